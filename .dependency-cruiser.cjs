@@ -4,6 +4,7 @@
 
 const {
   API,
+  CHANNELS,
   CLIENT_LIBS,
   CONSOLE_SRC,
   LIBS,
@@ -138,6 +139,7 @@ module.exports = {
       ...packages(['@nestjs/common']),
     ]),
     ...RIVER.flatMap(featureRooms),
+    CHANNELS,
     room(
       'access-identity',
       `${API}/access/identity/`,

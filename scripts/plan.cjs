@@ -43,6 +43,7 @@ const PLATFORM = {
     'node:path',
   ],
   prometheus: ['@nestjs/common', 'undici', 'zod'],
+  outbound: ['@nestjs/common', 'undici', 'node:dns', 'node:dns/promises', 'node:net'],
   db: [
     '@nestjs/common',
     'kysely',
@@ -221,6 +222,7 @@ const ROOMS = {
     also: {
       access: { own: ['identity'] },
       audit: { platform: ['outbox'] },
+      notifications: { own: ['channels'] },
     },
   },
   http: {
@@ -272,6 +274,19 @@ function featureRooms(feature, i) {
   return [...rooms, room(`${feature}-module`, `${API}/${feature}/[^/]+\\.ts$`, module, 'wiring')];
 }
 
+/** Ways to people, a folder each: what is said there, and how it is handed over. What all of them share stands in the room itself. */
+const CHANNELS = room(
+  'notifications-channels',
+  `${API}/notifications/channels/`,
+  [
+    `${API}/notifications/domain/`,
+    `${API}/platform/(config|kernel|mail|outbound)/`,
+    FRONT_DOOR,
+    ...packages(['@nestjs/common', 'web-push', 'node:crypto']),
+  ],
+  'a channel: addresses, messages and how they are handed over; never a transaction',
+);
+
 /** Every place there is. */
 const KNOWN = [
   `${API}/[^/]+\\.ts$`,
@@ -281,6 +296,7 @@ const KNOWN = [
   `${API}/(${RIVER.join('|')})/[^/]+\\.ts$`,
   `${API}/(${RIVER.join('|')})/(${Object.keys(ROOMS).join('|')})/[^/]+\\.ts$`,
   `${API}/access/identity/`,
+  `${API}/notifications/channels/([^/]+/)?[^/]+\\.ts$`,
   `${CLI_SRC}/[^/]+\\.ts$`,
   `${CLI_SRC}/(${Object.keys(CLI).join('|')})/[^/]+\\.ts$`,
   'apps/console/(mock-api/|public/|[^/]+$)',
@@ -305,6 +321,7 @@ const LIB_PACKAGES = {
 
 module.exports = {
   API,
+  CHANNELS,
   CLIENT_LIBS,
   CONSOLE_SRC,
   LIBS,

@@ -99,6 +99,10 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /incidents/{id}/notes': { text: 'Looking.' },
   'POST /incidents/{id}/merge': { into: 'INC-430' },
   'POST /incidents/{id}/snooze': { until: '2026-11-20T18:00:00Z' },
+  'POST /incidents/{id}/responders': { user: 'ben.okafor@example.org' },
+  'POST /incidents/{id}/responders/answer': { answer: 'accepted' },
+  'POST /incidents/{id}/roles': { role: 'scribe', user: 'anna.lindqvist@example.org' },
+  'POST /incidents/{id}/escalate': { seen: null },
   'POST /incidents/{id}/resolution': { despiteFiring: true },
   'POST /tokens': { name: 'ci', scopes: ['slo:read'], territories: ['DE'], expiresAt: null },
   'POST /invitations': { email: 'new@example.org', grants: [] },
@@ -179,12 +183,12 @@ describe("the console's mock API", () => {
     for (const operation of asked) answers.push(await askFor(server, operation, variant));
     expect(answers.flatMap(({ faults }) => faults)).toEqual([]);
     expect(asked.length).toBeGreaterThan(50);
-    // Nothing fails without a variant, but that what is merged is not reopened and sleeps no more, that nobody is paged any more, and a schedule that pages, a subject with SLOs, a team with subjects and the address of an account stay.
+    // Nothing fails without a variant, but that what is merged is not reopened and sleeps no more, that nobody is paged any more who declined, and a schedule that pages, a subject with SLOs, a team with subjects and the address of an account stay.
     if (variant === '')
       expect(answers.flatMap(({ failed }) => failed)).toEqual([
         'POST /incidents/{id}/reopening 409',
         'POST /incidents/{id}/snooze 409',
-        'POST /me/pages/{id}/delivery 409',
+        'POST /me/pages/{id}/delivery 404',
         'DELETE /me/methods/{id} 409',
         'DELETE /schedules/{slug} 409',
         'DELETE /subjects/{slug} 409',

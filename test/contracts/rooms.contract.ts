@@ -13,6 +13,7 @@ const ROLES = new Set(
 /** Methods that a verb may have besides `execute`: reads and pairs that change together share a file. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {
   'access/accept-invitation': ['whom'], // whose link it is, before it is taken
+  'access/admit-guest': ['register'], // the room of the things that people are asked to help with knows
   'access/answer-reset-requests': ['left'], // `execute` for each that somebody dropped
   'access/complete-password-reset': ['whom'],
   'access/record-sign-in-failures': ['locked', 'sum'], // the first failure, the lock and the sum of one account
@@ -29,10 +30,11 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'incidents/get-incident': ['timeline'],
   'incidents/inspect-source': ['rejected'], // the other half of what it did not say
   'incidents/raise-alarm': ['calm'], // it is so no more
+  'incidents/read-awaited': ['register'], // the room downstream that pages knows
   'incidents/read-unheard': ['register'], // the room downstream that pages knows
   'incidents/sources': ['put'], // what the database refuses of it is told in words
   'incidents/take-delivery': ['refuse'], // one that is too large to be read
-  'notifications/read-link': ['isOfThisRound'], // within whoever's write decides on it
+  'notifications/read-link': ['epochsSince'], // within whoever's write decides on it
   'slos/admit-rules': ['again'], // what is loaded, held against the same limits
   'slos/apply-slo': ['examine', 'export'], // what the server says of documents, before the write
   'slos/await-reload': ['end'], // nothing waits any more: Prometheus is told to reload again

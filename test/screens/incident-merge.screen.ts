@@ -29,6 +29,8 @@ describe('merging an incident', () => {
       .first()
       .waitFor();
     await page.getByText('Merged; it goes on here:').waitFor();
+    await page.getByText('Nobody is paged about this one: it is merged into INC-430.').waitFor();
+    expect(await page.getByText('it is resolved').count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Reopen' }).count()).toBe(0);
     const timeline = page.getByRole('list', { name: 'Timeline' });
     await timeline.getByText(/^Merged into INC-430/).waitFor();
@@ -56,9 +58,17 @@ describe('merging an incident', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText(/Kein älterer Vorfall derselben Klasse/).waitFor();
     expect(await dialog.getByRole('button', { name: 'Zusammenführen' }).isDisabled()).toBe(true);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(
-      true,
-    );
+    const fits = () => page.evaluate('document.documentElement.scrollWidth <= window.innerWidth');
+    expect(await fits()).toBe(true);
+    await page.goto('/incidents/INC-431');
+    await page.getByRole('button', { name: 'Mit einem anderen zusammenführen…' }).tap();
+    const older = await dialog.getByRole('combobox', { name: 'In' }).locator('option').innerText();
+    expect(older).toMatch(/^INC-430 .+ verbraucht sein Fehlerbudget zu schnell$/);
+    await dialog.getByRole('button', { name: 'Zusammenführen' }).tap();
+    const merged = page.getByText('Zusammengeführt; hier geht es weiter:');
+    // What it is called everywhere else on screen, not what its source calls it.
+    expect(await merged.getByRole('link').innerText()).toBe(older);
+    expect(await fits()).toBe(true);
     await context.close();
   });
 });

@@ -81,6 +81,40 @@ describe('an incident that is snoozed', () => {
     await page.context().close();
   });
 
+  it.each([
+    { name: 'INC-431', opens: 'Snooze…', back: ['reopening'] },
+    { name: 'INC-431', opens: 'Merge into another…', back: ['reopening'] },
+    { name: 'INC-430', opens: 'Resolve', back: ['reopening', 'acknowledgement'] },
+  ])(
+    'asks nothing by itself that the incident did not allow meanwhile ($opens)',
+    async ({ name, opens, back }) => {
+      const page = await open(`/incidents/${name}`);
+      const elsewhere = (verb: string) =>
+        page.evaluate(
+          async ([url, body]) => {
+            const headers = { 'content-type': 'application/json' };
+            const { ok } = await fetch(url ?? '', { method: 'POST', headers, body });
+            if (!ok) throw new Error(`${url} was refused`);
+          },
+          [
+            `/api/v1/incidents/${name}/${verb}`,
+            verb === 'resolution' ? '{"despiteFiring":true}' : '{}',
+          ] as const,
+        );
+      const button = page.getByRole('button', { name: opens, exact: true });
+      await button.click();
+      const dialog = page.getByRole('dialog');
+      await dialog.waitFor();
+      await elsewhere('resolution');
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Reopen' }).waitFor();
+      for (const verb of back) await elsewhere(verb);
+      await button.first().waitFor();
+      expect(await dialog.count()).toBe(0);
+      await page.context().close();
+    },
+  );
+
   it('speaks German, and fits a phone', async () => {
     const page = await open('/incidents/INC-431', { ...PHONE, locale: 'de-DE' });
     const button = page.getByRole('button', { name: 'Zurückstellen…', exact: true });

@@ -104,6 +104,14 @@ describe('an acknowledgement at night', () => {
     await page.context().setOffline(true);
     await page.getByText('Dieses Gerät ist offline.').first().waitFor();
     expect(await placeOf(page, 'Quittieren')).toEqual(before);
+    // What did not go out then is not said of a device that is back.
+    await page.getByRole('button', { name: 'Quittieren', exact: true }).tap();
+    const unsent = page.getByText(/Nichts wurde gesendet, nichts wurde geändert/);
+    await unsent.waitFor();
+    await page.context().setOffline(false);
+    await unsent.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Quittieren', exact: true }).tap();
+    await page.getByText(/^Quittiert von Ihnen/).waitFor();
     await page.context().close();
   });
 

@@ -37,6 +37,36 @@ describe('how somebody is reached', () => {
     await page.getByRole('button', { name: /^Remove .*@/ }).waitFor({ state: 'detached' });
   });
 
+  it('is extended by a topic of ntfy, which says what is to be done before it counts', async () => {
+    await page.goto('/settings/personal');
+    await page.getByRole('textbox', { name: 'Server of ntfy' }).fill('https://ntfy.example');
+    await page.getByRole('button', { name: 'Make a topic' }).click();
+    await said('on its way to the new topic');
+    await page.getByText(/^Subscribe to this topic in the app/).waitFor();
+    expect(await page.getByRole('link', { name: 'Open in the app' }).getAttribute('href')).toMatch(
+      /^ntfy:\/\/ntfy\.example\/leitstand-[0-9a-f]{32}$/,
+    );
+    await page.getByLabel(/^Code for https:\/\/ntfy\.example\//).fill('123456');
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await said('verified');
+    await page.getByText(/^Subscribe to this topic/).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Remove https:/ }).click();
+    await said('removed');
+  });
+
+  it('is extended by a program, whose secret is shown once', async () => {
+    await page.goto('/settings/personal');
+    await page.getByLabel('Program of your own').fill('https://hooks.example/a/b');
+    await page.getByRole('button', { name: 'Post a code' }).click();
+    await page.getByText(/^whsec_/).waitFor();
+    await page.getByLabel('Code for https://hooks.example/…').waitFor();
+    await page.reload();
+    await page.getByLabel('Code for https://hooks.example/…').waitFor();
+    expect(await page.getByText(/^whsec_/).count()).toBe(0);
+    await page.getByRole('button', { name: /^Remove https:/ }).click();
+    await said('removed');
+  });
+
   it('says so where nobody can be reached', async () => {
     const { page: bare, context } = await screen(browser);
     const url = process.env.LEITSTAND_CONSOLE_URL ?? '';

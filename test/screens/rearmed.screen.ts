@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../harness/browser.js';
 import { screen } from '../harness/screen.js';
-import { LISTEN, declare, isRinging, openListening } from './paged.js';
+import { LISTEN, PHONE, declare, isRinging, openListening } from './paged.js';
 
 let browser: Browser;
 
@@ -49,6 +49,25 @@ describe('a console that was armed', () => {
     await missed(page).waitFor({ state: 'detached' });
     await declare(page, 'Nobody can pay');
     await isRinging(page);
+    await page.context().close();
+  });
+
+  it('says all that its button does on a phone, in German', async () => {
+    const page = await openListening(browser, '/slos', { ...PHONE, locale: 'de-DE' });
+    await page.addInitScript({ content: NEEDS_PRESS });
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /^Nicht scharf/ })
+      .tap();
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /^Scharf/ })
+      .waitFor();
+    await page.reload();
+    const again = page.getByRole('button', { name: 'Wieder scharf schalten' });
+    await again.waitFor();
+    const label = again.getByText('Wieder scharf schalten');
+    expect(await label.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
     await page.context().close();
   });
 

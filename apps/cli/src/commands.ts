@@ -14,13 +14,18 @@ import { scheduleList } from './verbs/schedule-list.js';
 import { policyGet } from './verbs/policy-get.js';
 import { policyList } from './verbs/policy-list.js';
 import { incidentAck } from './verbs/incident-ack.js';
+import { incidentAnswer } from './verbs/incident-answer.js';
+import { incidentAsk } from './verbs/incident-ask.js';
+import { incidentEscalate } from './verbs/incident-escalate.js';
 import { incidentFigures } from './verbs/incident-figures.js';
 import { incidentGet } from './verbs/incident-get.js';
 import { incidentList } from './verbs/incident-list.js';
 import { incidentMerge } from './verbs/incident-merge.js';
 import { incidentNote } from './verbs/incident-note.js';
+import { incidentNotMe } from './verbs/incident-not-me.js';
 import { incidentOpen } from './verbs/incident-open.js';
 import { incidentResolve } from './verbs/incident-resolve.js';
+import { incidentRole } from './verbs/incident-role.js';
 import { incidentSnooze } from './verbs/incident-snooze.js';
 import { heartbeatGet } from './verbs/heartbeat-get.js';
 import { heartbeatList } from './verbs/heartbeat-list.js';
@@ -69,6 +74,11 @@ export const COMMANDS: readonly Command[] = [
   incidentResolve,
   incidentSnooze,
   incidentMerge,
+  incidentAsk,
+  incidentAnswer,
+  incidentRole,
+  incidentEscalate,
+  incidentNotMe,
   incidentNote,
   incidentOpen,
   sourceList,

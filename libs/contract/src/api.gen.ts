@@ -398,6 +398,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/incidents/{id}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has the next step of the escalation begin at once, also where somebody has the incident, who then has it no more */
+        post: operations["escalations_escalate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents/{id}/escalation": {
         parameters: {
             query?: never;
@@ -426,6 +443,23 @@ export interface paths {
         put?: never;
         /** An incident turns out to be an older open one of its class and territory: its alerts count there from then on */
         post: operations["merges_merged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/not-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that a page is not for me: this escalation pages me no more, the next target at once; nobody has the incident by that */
+        post: operations["escalations_decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -477,6 +511,74 @@ export interface paths {
         put?: never;
         /** Resolves an incident; despiteFiring where its alerts still fire and shall page no more */
         post: operations["incidents_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/responders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks somebody, or whoever is on call by a schedule, to help with an incident: they are paged, and may read, acknowledge and note it */
+        post: operations["responders_asked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/responders/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether I help with an incident, as I was asked to */
+        post: operations["responders_answered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands a role in an incident to somebody, or to nobody */
+        post: operations["responders_handed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened before that was like an incident: when, for how long, who ended it, and the last thing that was written down */
+        get: operations["incidents_similar"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -750,7 +852,7 @@ export interface paths {
         /** How I am reached */
         get: operations["contactMethods_list"];
         put?: never;
-        /** Adds a mail address by which I want to be reached, and sends a code there */
+        /** Adds a way by which I want to be reached, and sends a code there */
         post: operations["contactMethods_add"];
         delete?: never;
         options?: never;
@@ -911,6 +1013,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/method-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proves by pressing in a message that a way leads to its owner */
+        post: operations["methodConfirmations_press"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/on-call": {
         parameters: {
             query?: never;
@@ -990,6 +1109,40 @@ export interface paths {
         get: operations["passwordResets_whom"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/push-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key with which a browser subscribes to what is pushed to it */
+        get: operations["push_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/push-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that what was pushed is shown: it has arrived */
+        post: operations["push_receipt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1710,6 +1863,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AddedMethod: {
+            account: boolean;
+            address: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @enum {string} */
+            kind: "mail" | "browser" | "ntfy" | "webpush" | "webhook";
+            lastAttempt: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                outcome: "accepted" | "delivered" | "failed" | "refused" | "lost";
+            } | null;
+            /** @description of a webhook: signs what is posted, and is shown this once */
+            secret: string | null;
+            /** Format: date-time */
+            verifiedAt: string | null;
+        };
         AlertDisagreement: {
             elsewhere: number;
             suppressed: number;
@@ -1985,6 +2157,10 @@ export interface components {
                 state: "burning" | "rising" | "recovering" | "steady" | "unknown";
             }[];
         };
+        ConfirmedMethod: {
+            /** @enum {string} */
+            kind: "mail" | "browser" | "ntfy" | "webpush" | "webhook";
+        };
         ContactMethod: {
             account: boolean;
             address: string | null;
@@ -1992,7 +2168,7 @@ export interface components {
             createdAt: string;
             id: string;
             /** @enum {string} */
-            kind: "mail" | "browser";
+            kind: "mail" | "browser" | "ntfy" | "webpush" | "webhook";
             lastAttempt: {
                 /** Format: date-time */
                 at: string;
@@ -2007,6 +2183,30 @@ export interface components {
             address: string;
             /** @enum {string} */
             kind: "mail";
+        } | {
+            /** @enum {string} */
+            kind: "ntfy";
+            /**
+             * Format: uri
+             * @description left out: the first of the servers that the operator trusts
+             */
+            server?: string;
+        } | {
+            /** Format: uri */
+            endpoint: string;
+            keys: {
+                auth: string;
+                p256dh: string;
+            };
+            /** @enum {string} */
+            kind: "webpush";
+            /** @description how I tell this browser from my others */
+            name: string;
+        } | {
+            /** @enum {string} */
+            kind: "webhook";
+            /** Format: uri */
+            url: string;
         };
         ContactMethods: {
             items: components["schemas"]["ContactMethod"][];
@@ -2068,12 +2268,27 @@ export interface components {
             items: components["schemas"]["Environment"][];
             nextCursor: string | null;
         };
+        EscalateNow: {
+            /**
+             * @description The newest run and what was next when it was decided: nothing is done where that has begun since, so that it may be sent again
+             * @default null
+             */
+            seen: {
+                next: {
+                    loop: number;
+                    step: number;
+                } | null;
+                run: number;
+            } | null;
+        };
         Escalation: {
             /**
              * Format: date-time
              * @description When the acknowledgement lapses, and people are paged again, unless the incident is resolved; null where none does
              */
             acknowledgedUntil: string | null;
+            /** @description Who is paged on although somebody acknowledged: a step wants it of everybody, and they have not */
+            awaited: components["schemas"]["Person"][];
             /** @description What happens if nobody acknowledges until then */
             next: {
                 /** Format: date-time */
@@ -2156,7 +2371,7 @@ export interface components {
         };
         EscalationRun: {
             /** @enum {string} */
-            because: "triggered" | "reopened" | "unacknowledged" | "acknowledge-timeout" | "snooze-ended";
+            because: "triggered" | "reopened" | "unacknowledged" | "acknowledge-timeout" | "snooze-ended" | "escalated";
             /** Format: date-time */
             endedAt: string | null;
             /**
@@ -2176,7 +2391,7 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
             /** @enum {string} */
-            state: "unserved" | "running" | "exhausted" | "stopped";
+            state: "unserved" | "running" | "exhausted" | "awaiting" | "stopped";
             /** @enum {string|null} */
             stoppedBy: "acknowledged" | "resolved" | "snoozed" | "merged" | "replaced" | null;
         };
@@ -2191,11 +2406,14 @@ export interface components {
         };
         EscalationStep: {
             delay: string;
+            everybody: boolean;
             targets: components["schemas"]["EscalationTarget"][];
         };
         EscalationStepInput: {
             /** @description How long to wait for an acknowledgement before the next step begins, 1m to 24h */
             delay: string;
+            /** @description Whether each whom it paged is paged on until they acknowledge themselves; else one acknowledgement is enough */
+            everybody?: boolean;
             targets: components["schemas"]["EscalationTargetInput"][];
         };
         EscalationTarget: {
@@ -2425,8 +2643,12 @@ export interface components {
             acknowledgedUntil: string | null;
             alerts: components["schemas"]["IncidentAlert"][];
             automatic: boolean | null;
+            /** @description what pages people about something that its subject depends on: it is probably an effect of that */
+            causes: components["schemas"]["IncidentRef"][];
             /** @enum {string} */
             class: "page" | "ticket" | "info";
+            /** @description those about what depends on its subject, where it pages people itself */
+            effects: components["schemas"]["IncidentRef"][];
             ended: number;
             firing: number;
             folded: number;
@@ -2460,6 +2682,10 @@ export interface components {
                 kind: "user" | "token" | "system";
                 name: string;
             } | null;
+            /** @description who was asked to help, in that order */
+            responders: components["schemas"]["IncidentResponder"][];
+            /** @description who has which role, longest held first */
+            roles: components["schemas"]["IncidentRoleHolder"][];
             /** @description name of the alert that it began with */
             rule: string | null;
             /** @enum {string} */
@@ -2554,6 +2780,50 @@ export interface components {
             despiteFiring: boolean;
             /** @default null */
             note: string | null;
+        };
+        IncidentResponder: {
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            };
+            id: string;
+            name: string;
+            /** @description by which they were on call when they were asked */
+            schedule: string | null;
+            /**
+             * @description silent = no answer within five minutes, of which whoever asked was told
+             * @enum {string}
+             */
+            state: "pending" | "accepted" | "declined" | "silent";
+        };
+        IncidentRoleHandover: {
+            /** @enum {string} */
+            role: "incident-commander" | "communications-lead" | "operations-lead" | "scribe";
+            /**
+             * Format: email
+             * @description mail address of the new holder; null = nobody has it any more
+             */
+            user: string | null;
+        };
+        IncidentRoleHolder: {
+            givenBy: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            };
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "incident-commander" | "communications-lead" | "operations-lead" | "scribe";
+            /** Format: date-time */
+            since: string;
         };
         IncidentSnooze: {
             /**
@@ -2699,7 +2969,7 @@ export interface components {
         OwnPage: {
             id: string;
             /** @enum {string} */
-            kind: "page" | "test";
+            kind: "page" | "responder_request" | "test";
             path: string;
             reference: string | null;
             rings: boolean;
@@ -2764,6 +3034,10 @@ export interface components {
             }[];
             /** @enum {string|null} */
             nextCursor: null;
+        };
+        PushKey: {
+            /** @description P-256, uncompressed, base64url (RFC 8292) */
+            key: string;
         };
         Reach: {
             name: string;
@@ -2884,6 +3158,16 @@ export interface components {
         };
         ResetHolder: {
             email: string;
+        };
+        ResponderAnswer: {
+            /** @enum {string} */
+            answer: "accepted" | "declined";
+        };
+        ResponderRequest: {
+            /** Format: email */
+            user: string;
+        } | {
+            schedule: string;
         };
         SampleMail: {
             /** Format: date-time */
@@ -3118,9 +3402,56 @@ export interface components {
         SignedOut: {
             success: boolean;
         };
+        SimilarIncident: {
+            automatic: boolean;
+            /**
+             * @description What it shares: the group of its alerts, the rule that it began with, or the subject
+             * @enum {string}
+             */
+            by: "key" | "rule" | "subject";
+            /** @enum {string} */
+            class: "page" | "ticket" | "info";
+            id: string;
+            lastNote: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                text: string;
+            } | null;
+            name: string;
+            names: {
+                slo: string | null;
+                sloDeleted: boolean;
+                source: string | null;
+                subject: string | null;
+                team: string | null;
+            };
+            number: number;
+            /** Format: date-time */
+            resolvedAt: string;
+            resolvedBy: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            };
+            /** @description name of the alert that it began with */
+            rule: string | null;
+            slo: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "triggered" | "acknowledged" | "resolved";
+            title: string;
+        };
+        SimilarIncidents: {
+            items: components["schemas"]["SimilarIncident"][];
+        };
         SimulatedPage: {
             /** Format: date-time */
             at: string;
+            /** @description Whether each of them is paged on until they acknowledge themselves */
+            everybody: boolean;
             loop: number | null;
             people: components["schemas"]["ReachedPerson"][];
             /**
@@ -3544,7 +3875,7 @@ export interface components {
                 /** @description What `message` says, as a code with its values */
                 detail: {
                     /** @enum {string} */
-                    code: "not-started" | "silent" | "bad-answer" | "busy-itself" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "rules-withheld" | "rules-not-loaded" | "rules-missing" | "rules-set-aside" | "behind" | "audit-broken" | "audit-set-back" | "audit-anchor-gone" | "audit-unverified" | "audit-not-anchored" | "clocks-differ" | "iterations-missed" | "evaluation-slow" | "hidden" | "disk-full" | "disk-low" | "read-only" | "memory-full" | "folder-unwritable" | "credentials-missing" | "credentials-refused" | "tls-failed" | "reload-awaited" | "reload-not-enabled" | "reload-refused" | "operators-unset" | "operators-not-told" | "pages-late" | "pages-unread" | "other-silent";
+                    code: "not-started" | "silent" | "bad-answer" | "busy-itself" | "tasks-failed" | "events-waiting" | "rules-failed" | "rules-waiting" | "rules-withheld" | "rules-not-loaded" | "rules-missing" | "rules-set-aside" | "behind" | "catching-up" | "audit-broken" | "audit-set-back" | "audit-anchor-gone" | "audit-unverified" | "audit-not-anchored" | "clocks-differ" | "iterations-missed" | "evaluation-slow" | "hidden" | "disk-full" | "disk-low" | "read-only" | "memory-full" | "folder-unwritable" | "credentials-missing" | "credentials-refused" | "tls-failed" | "reload-awaited" | "reload-not-enabled" | "reload-refused" | "operators-unset" | "operators-not-told" | "pages-late" | "pages-unread" | "other-silent";
                     count?: number;
                     names?: string[];
                     seconds?: number;
@@ -4773,6 +5104,44 @@ export interface operations {
             };
         };
     };
+    escalations_escalate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalateNow"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escalation"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     escalations_one: {
         parameters: {
             query?: never;
@@ -4829,6 +5198,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    escalations_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escalation"];
                 };
             };
             /** @description The request failed */
@@ -4939,6 +5342,151 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    responders_asked: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResponderRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    responders_answered: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResponderAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    responders_handed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentRoleHandover"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents_similar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarIncidents"];
                 };
             };
             /** @description The request failed */
@@ -5592,7 +6140,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ContactMethod"];
+                    "application/json": components["schemas"]["AddedMethod"];
                 };
             };
             /** @description The request failed */
@@ -5907,6 +6455,41 @@ export interface operations {
             };
         };
     };
+    methodConfirmations_press: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedMethod"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     onCall_list: {
         parameters: {
             query?: {
@@ -6072,6 +6655,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ResetHolder"];
                 };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKey"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request failed */
             default: {

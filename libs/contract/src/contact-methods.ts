@@ -1,5 +1,6 @@
-/** How people are reached. `browser`: by consoles that they armed, which ring. */
-export const METHOD_KINDS = ['mail', 'browser'] as const;
+/** How people are reached. `browser`: by consoles that they armed, which ring; `ntfy`: by a topic of their own; `webpush`: by
+ * a browser that shows what was pushed to it, open or not; `webhook`: by a program of their own. */
+export const METHOD_KINDS = ['mail', 'browser', 'ntfy', 'webpush', 'webhook'] as const;
 export type MethodKind = (typeof METHOD_KINDS)[number];
 
 /** What became of an attempt to tell somebody. A delivered one is proven to have arrived; of a lost one nobody knows whether it was sent. */

@@ -20,14 +20,15 @@ export const RUN_REASONS = [
   'unacknowledged',
   'acknowledge-timeout',
   'snooze-ended',
+  'escalated',
 ] as const;
 export type RunReason = (typeof RUN_REASONS)[number];
 
 /**
  * How an escalation stands: no policy serves the incident; its steps are being gone through; they are used up, and the fallback is paged
- * again and again; it is over.
+ * again and again; somebody acknowledged, and others of a step that wants everybody still have to; it is over.
  */
-export const RUN_STATES = ['unserved', 'running', 'exhausted', 'stopped'] as const;
+export const RUN_STATES = ['unserved', 'running', 'exhausted', 'awaiting', 'stopped'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
 /** Why an escalation is over. */

@@ -3,6 +3,8 @@ import { ClaimNotifications } from '../../../apps/api/src/notifications/use-case
 import { DeliverNotification } from '../../../apps/api/src/notifications/use-cases/deliver-notification.js';
 import { QueueNotifications } from '../../../apps/api/src/notifications/use-cases/queue-notifications.js';
 import type { ClaimedNotification } from '../../../apps/api/src/notifications/domain/claimed.js';
+import { AwaitOthers } from '../../../apps/api/src/escalation/use-cases/await-others.js';
+import type { PagedIncident } from '../../../apps/api/src/incidents/use-cases/read-paging.js';
 import { AdvanceRun } from '../../../apps/api/src/escalation/use-cases/advance-run.js';
 import { PauseRun } from '../../../apps/api/src/escalation/use-cases/pause-run.js';
 import { ReadReached } from '../../../apps/api/src/escalation/use-cases/read-reached.js';
@@ -132,30 +134,36 @@ export class SimWorker {
       },
     };
     const choice = {
-      execute: async (tx: Tx, incident: Parameters<typeof choosePolicy>[1]) => {
+      execute: async (tx: Tx, incidents: readonly Parameters<typeof choosePolicy>[1][]) => {
         await simTx(tx).turn();
-        return choosePolicy([people.policy], incident);
+        return incidents.map((incident) => choosePolicy([people.policy], incident));
       },
     } as never;
     const reached = new ReadReached(onCall as never, reachability as never);
     const timeline = { within: this.append } as never;
-    const advance = new AdvanceRun(runs, choice, reached, queue, timeline);
+    const advance = new AdvanceRun(choice, reached, queue);
     return new RunDueStep(
       unit,
       runs,
       { execute: this.paging } as never,
       { within: this.move } as never,
-      new StartRun(runs, choice, timeline, advance),
+      new StartRun(choice),
       advance,
+      new AwaitOthers(reached, queue),
       new PauseRun(runs, reached, queue, timeline),
+      timeline,
     );
   }
 
-  private readonly paging = async (tx: Tx, [id = '']: readonly string[]) => {
+  private readonly paging = async (tx: Tx, ids: readonly string[]) => {
     await simTx(tx).turn();
-    await simTx(tx).lock(`incident ${id}`);
-    const incident = this.around.store.incidents.get(id);
-    return new Map(incident ? [[id, { ...incident, team: null }]] : []);
+    const found = new Map<string, PagedIncident>();
+    for (const id of ids) {
+      await simTx(tx).lock(`incident ${id}`);
+      const incident = this.around.store.incidents.get(id);
+      if (incident) found.set(id, { ...incident, team: null });
+    }
+    return found;
   };
 
   private readonly move = async ({ tx }: Write, { key, decide }: Move) => {

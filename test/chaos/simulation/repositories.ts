@@ -61,34 +61,51 @@ export class SimRuns extends RunsRepository {
     });
   }
 
-  override async claim(tx: Tx, incidentId: string): Promise<boolean> {
+  override async free(tx: Tx, incidentIds: readonly string[]): Promise<string[]> {
     await simTx(tx).turn();
-    return simTx(tx).tryLock(`escalation ${incidentId}`);
+    return incidentIds.filter((id) => simTx(tx).tryLock(`incident ${id}`));
   }
 
-  override async epochOf(tx: Tx, topicId: string): Promise<number> {
+  override async claim(tx: Tx, incidentIds: readonly string[]): Promise<string[]> {
     await simTx(tx).turn();
-    return this.store.topics.get(topicId)?.epoch ?? 0;
+    return incidentIds.filter((id) => simTx(tx).tryLock(`escalation ${id}`));
   }
 
-  override async newest(tx: Tx, incidentId: string): Promise<EscalationRun | null> {
+  override async epochsOf(
+    tx: Tx,
+    topicIds: readonly string[],
+  ): Promise<ReadonlyMap<string, number>> {
     await simTx(tx).turn();
-    return this.store.runs.get(incidentId)?.at(-1) ?? null;
+    return new Map(
+      topicIds.flatMap((id) => {
+        const topic = this.store.topics.get(id);
+        return topic ? [[id, topic.epoch] as const] : [];
+      }),
+    );
   }
 
-  override async insert(tx: Tx, run: EscalationRun): Promise<void> {
+  override async newest(
+    tx: Tx,
+    incidentIds: readonly string[],
+  ): Promise<ReadonlyMap<string, EscalationRun>> {
     await simTx(tx).turn();
-    const runs = this.store.runs.get(run.incidentId) ?? [];
-    simTx(tx).put(this.store.runs, run.incidentId, [...runs, run]);
-    simTx(tx).committed.push(() => this.invariants.runKept(run));
+    return new Map(
+      incidentIds.flatMap((id) => {
+        const run = this.store.runs.get(id)?.at(-1);
+        return run ? [[id, run] as const] : [];
+      }),
+    );
   }
 
-  override async update(tx: Tx, run: EscalationRun): Promise<void> {
+  override async save(tx: Tx, runs: readonly EscalationRun[]): Promise<void> {
     await simTx(tx).turn();
-    const runs = this.store.runs.get(run.incidentId) ?? [];
-    const changed = runs.map((one) => (one.id === run.id ? run : one));
-    simTx(tx).put(this.store.runs, run.incidentId, changed);
-    simTx(tx).committed.push(() => this.invariants.runKept(run));
+    for (const run of runs) {
+      const before = this.store.runs.get(run.incidentId) ?? [];
+      const isNew = before.every(({ id }) => id !== run.id);
+      const after = isNew ? [...before, run] : before.map((one) => (one.id === run.id ? run : one));
+      simTx(tx).put(this.store.runs, run.incidentId, after);
+      simTx(tx).settled.push(() => this.invariants.runKept(run));
+    }
   }
 
   override async pagedBy(tx: Tx, runId: string): Promise<string[]> {

@@ -43,6 +43,8 @@ export class SimTx {
   readonly undo: (() => void)[] = [];
   /** called at the moment of the commit */
   readonly committed: (() => void)[] = [];
+  /** called after those, with what stands from then on */
+  readonly settled: (() => void)[] = [];
   readonly locks = new Map<string, 'share' | 'write'>();
   isOver = false;
 
@@ -109,7 +111,7 @@ export class SimTx {
     this.isOver = true;
     this.process.open.delete(this);
     this.store.release(this);
-    for (const call of this.committed) call();
+    for (const call of [...this.committed, ...this.settled]) call();
   }
 }
 

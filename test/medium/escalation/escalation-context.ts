@@ -7,7 +7,10 @@ import {
   EscalationModule,
   EscalationWorkerModule,
 } from '../../../apps/api/src/escalation/escalation.module.js';
+import { DeclinePage } from '../../../apps/api/src/escalation/use-cases/decline-page.js';
+import { EscalateNow } from '../../../apps/api/src/escalation/use-cases/escalate-now.js';
 import { GetEscalation } from '../../../apps/api/src/escalation/use-cases/get-escalation.js';
+import { LockRun } from '../../../apps/api/src/escalation/use-cases/lock-run.js';
 import { Policies } from '../../../apps/api/src/escalation/use-cases/policies.js';
 import type { Incident } from '../../../apps/api/src/incidents/domain/incident.js';
 import {
@@ -15,6 +18,7 @@ import {
   IncidentsWorkerModule,
 } from '../../../apps/api/src/incidents/incidents.module.js';
 import { AcknowledgeIncident } from '../../../apps/api/src/incidents/use-cases/acknowledge-incident.js';
+import { AskResponder } from '../../../apps/api/src/incidents/use-cases/ask-responder.js';
 import { DeclareIncident } from '../../../apps/api/src/incidents/use-cases/declare-incident.js';
 import { LockPair } from '../../../apps/api/src/incidents/use-cases/lock-pair.js';
 import { MergeIncident } from '../../../apps/api/src/incidents/use-cases/merge-incident.js';
@@ -24,7 +28,10 @@ import { SnoozeIncident } from '../../../apps/api/src/incidents/use-cases/snooze
 import { UnacknowledgeIncident } from '../../../apps/api/src/incidents/use-cases/unacknowledge-incident.js';
 import { UnmergeIncident } from '../../../apps/api/src/incidents/use-cases/unmerge-incident.js';
 import { UnsnoozeIncident } from '../../../apps/api/src/incidents/use-cases/unsnooze-incident.js';
-import { NotificationsWorkerModule } from '../../../apps/api/src/notifications/notifications.module.js';
+import {
+  NotificationsModule,
+  NotificationsWorkerModule,
+} from '../../../apps/api/src/notifications/notifications.module.js';
 import { OncallModule } from '../../../apps/api/src/oncall/oncall.module.js';
 import { Schedules } from '../../../apps/api/src/oncall/use-cases/schedules.js';
 import { BackgroundWorkerModule } from '../../../apps/api/src/platform/background/background.module.js';
@@ -44,6 +51,10 @@ const VERBS = [
   ResolveIncident,
   UnacknowledgeIncident,
   GetEscalation,
+  AskResponder,
+  DeclinePage,
+  EscalateNow,
+  LockRun,
   LockPair,
   MergeIncident,
   UnmergeIncident,
@@ -79,6 +90,7 @@ export class Desk {
         AuditModule,
         AccessModule,
         OncallModule,
+        NotificationsModule,
         NotificationsWorkerModule,
         IncidentsModule,
         IncidentsWorkerModule,

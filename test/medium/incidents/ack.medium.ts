@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { linkKey, signLink } from '../../../apps/api/src/notifications/domain/link.js';
 import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
-import { addSource, clockAt, deliver, rows, seedCatalog, webhook } from './incidents-context.js';
+import {
+  addSource,
+  clockAt,
+  deliver,
+  NOON,
+  rows,
+  seedCatalog,
+  webhook,
+} from './incidents-context.js';
 
 let test: TestApp;
 let source: string;
@@ -138,11 +146,13 @@ describe('the link in a page', () => {
     await clockAt(test, 0);
     const token = await page();
     const nonce = nonceIn((await open(token)).body);
-    await clockAt(test, 0.5 / 60);
     const browser = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate' };
     const scanners: Record<string, string>[] = [{}, browser, { 'sec-fetch-user': '?1' }];
-    for (const scanner of scanners)
+    for (const scanner of scanners) {
+      await clockAt(test, 0.5 / 60);
       expect((await press({ token, nonce }, scanner)).body).toContain('Please press once more.');
+    }
+    await clockAt(test, 0.5 / 60);
     const byHand = await press({ token, nonce }, { ...browser, 'sec-fetch-user': '?1' });
     expect(byHand.body).toContain('Anna acknowledged on');
     await clockAt(test, 0);
@@ -186,6 +196,45 @@ describe('the link in a page', () => {
     const fresh = nonceIn((await open(newest)).body);
     await clockAt(test, 2);
     expect((await press({ token: newest, nonce: fresh })).body).toContain('Anna acknowledged on');
+    await clockAt(test, 0);
+  });
+
+  it('takes on what is snoozed, which ends the snooze, and acts on after it; nothing that was acknowledged before', async () => {
+    await clockAt(test, 0);
+    const until = new Date(NOON.getTime() + 60 * 60_000).toISOString();
+    const call = async (verb: string, payload: object = {}) => {
+      const name = (await rows<{ n: number }>(test, 'select max(number) as n from incidents'))[0]
+        ?.n;
+      const url = `/api/v1/incidents/INC-${name}/${verb}`;
+      const headers = { ...bert.headers, 'idempotency-key': randomUUID() };
+      const answer = await test.app.inject({ method: 'POST', url, headers, payload });
+      expect(answer.statusCode).toBeLessThan(300);
+    };
+    for (const after of [async () => {}, () => call('unsnooze')]) {
+      await clockAt(test, 0);
+      const token = await page();
+      await call('snooze', { until });
+      await after();
+      const nonce = nonceIn((await open(token)).body);
+      await clockAt(test, 1);
+      expect((await press({ token, nonce })).body).toContain('Anna acknowledged on');
+      expect(
+        await rows(
+          test,
+          `select state, snooze_ended_at is not null as awake from incidents order by number desc limit 1`,
+        ),
+      ).toEqual([{ state: 'acknowledged', awake: true }]);
+      // It was for the round before that.
+      await call('snooze', { until });
+      await call('unsnooze');
+      await call('snooze', { until });
+      for (const answer of [await open(token), await press({ token, nonce })]) {
+        expect(answer.body).toContain('does not take the incident on any more');
+        expect(answer.body).toContain('after it, the incident was acknowledged');
+        expect(answer.body).not.toContain('<form');
+      }
+      expect((await state())?.state).toBe('triggered');
+    }
     await clockAt(test, 0);
   });
 

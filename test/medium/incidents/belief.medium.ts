@@ -200,7 +200,7 @@ describe('an end that is told', () => {
     await expect(giveUp()).rejects.toMatchObject({ code: 'conflict' });
     servers.alerting = null;
     await tell('asked', [{ ...told, end: minute() }]);
-    await world.advance('1h');
+    await world.advance('10m');
     expect(await newest()).toMatchObject({ state: 'triggered', reason: 'unreachable' });
     expect(await giveUp()).toEqual({ alerts: 1 });
     expect(await newest()).toEqual({

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../../../apps/api/src/audit/use-cases/unit-of-work.js';
 import { Settings } from '../../../apps/api/src/platform/config/settings.js';
+import { EncryptedJson } from '../../../apps/api/src/platform/db/encrypted-json.js';
 import type { Tx } from '../../../apps/api/src/platform/db/tx.js';
 import type { Mail } from '../../../apps/api/src/platform/kernel/mail.js';
 import { PageMailer } from '../../../apps/api/src/platform/mail/mailer.js';
@@ -116,7 +117,10 @@ const begin = async () => {
         factory: (settings: Settings) => new MortalMailer(settings),
       })
       .overrideProvider(NotificationsRepository)
-      .useValue(new MortalNotifications()),
+      .useFactory({
+        inject: [EncryptedJson],
+        factory: (sealer: EncryptedJson) => new MortalNotifications(sealer),
+      }),
   );
   first = await test.world.worker();
   await test.world.settled();

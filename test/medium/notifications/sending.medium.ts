@@ -49,7 +49,7 @@ describe('somebody who is to be told', () => {
   it('is told within the second, by a mail that says it comes of a machine', async () => {
     const person = await addPerson(test, { locale: 'de', timeZone: 'Europe/Berlin' });
     const { topicId, queued } = await queue({}, person);
-    expect(queued).toEqual({ userId: person.id, methods: 1, rings: false });
+    expect(queued).toEqual({ userId: person.id, methods: 1, further: 0, rings: false });
     await test.world.advance('1s');
     const [mail] = await read(test);
     expect(mail).toMatchObject({
@@ -116,6 +116,7 @@ describe('somebody who is to be told', () => {
       expect((await queue({}, person)).queued).toEqual({
         userId: person.id,
         methods: 0,
+        further: 0,
         rings: false,
       });
     const ways = await worker

@@ -11,6 +11,7 @@ import { TerritoriesRepository } from './db/territories.repository.js';
 import { UsersRepository } from './db/users.repository.js';
 import { AnswerResetRequestsTicker } from './jobs/answer-reset-requests.ticker.js';
 import { SumSignInFailuresTicker } from './jobs/sum-sign-in-failures.ticker.js';
+import { AdmitGuest } from './use-cases/admit-guest.js';
 import { AnswerResetRequests } from './use-cases/answer-reset-requests.js';
 import { AppointAdministrator } from './use-cases/appoint-administrator.js';
 import { EnsureFirstRunLink } from './use-cases/ensure-first-run-link.js';
@@ -44,8 +45,8 @@ const ADMIN_TASKS = [
 /** What admin tasks and rooms downstream need of this room, without HTTP. */
 @Module({
   imports: [MailModule], // a new link voids those whose mails still wait
-  providers: [...REPOSITORIES, ...ADMIN_TASKS, FindPeople],
-  exports: [...REPOSITORIES, ...ADMIN_TASKS, FindPeople],
+  providers: [...REPOSITORIES, ...ADMIN_TASKS, AdmitGuest, FindPeople],
+  exports: [...REPOSITORIES, ...ADMIN_TASKS, AdmitGuest, FindPeople],
 })
 export class AccessModule {}
 

@@ -21,12 +21,17 @@ import { PagerMetrics } from './jobs/pager-metrics.js';
 import { RunEscalationsTicker } from './jobs/run-escalations.ticker.js';
 import { WatchPagerInApi } from './jobs/watch-pager-in-api.js';
 import { WatchPagerTicker } from './jobs/watch-pager.ticker.js';
+import { ReadAwaited } from '../incidents/use-cases/read-awaited.js';
 import { AdvanceRun } from './use-cases/advance-run.js';
 import { ApplyPolicy } from './use-cases/apply-policy.js';
+import { AwaitOthers } from './use-cases/await-others.js';
 import { ChooseFor } from './use-cases/choose-for.js';
 import { CountUnheard } from './use-cases/count-unheard.js';
+import { DeclinePage } from './use-cases/decline-page.js';
+import { EscalateNow } from './use-cases/escalate-now.js';
 import { GetEscalation } from './use-cases/get-escalation.js';
 import { ListReach } from './use-cases/list-reach.js';
+import { LockRun } from './use-cases/lock-run.js';
 import { Policies } from './use-cases/policies.js';
 import { ReadReached } from './use-cases/read-reached.js';
 import { PingHeartbeatUrl } from './use-cases/ping-heartbeat-url.js';
@@ -67,6 +72,9 @@ export class EscalationModule {}
     SimulateSubject,
     ListReach,
     GetEscalation,
+    LockRun,
+    DeclinePage,
+    EscalateNow,
     ...PAGER_WATCH,
     ReportPagerStatus,
     WatchPagerInApi,
@@ -75,10 +83,12 @@ export class EscalationModule {}
 export class EscalationHttpModule implements OnModuleInit {
   constructor(
     private readonly unheard: ReadUnheard,
+    private readonly awaited: ReadAwaited,
     private readonly runs: RunsRepository,
   ) {}
 
   onModuleInit(): void {
+    this.awaited.register((tx, id) => this.runs.awaitedOf(tx, id));
     this.unheard.register((tx, ids) => this.runs.unheardOf(tx, ids));
   }
 }
@@ -89,6 +99,7 @@ export class EscalationHttpModule implements OnModuleInit {
   providers: [
     StartRun,
     AdvanceRun,
+    AwaitOthers,
     PauseRun,
     RunDueStep,
     RunEscalations,
@@ -103,4 +114,13 @@ export class EscalationHttpModule implements OnModuleInit {
   ],
   exports: [RunDueStep],
 })
-export class EscalationWorkerModule {}
+export class EscalationWorkerModule implements OnModuleInit {
+  constructor(
+    private readonly awaited: ReadAwaited,
+    private readonly runs: RunsRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.awaited.register((tx, id) => this.runs.awaitedOf(tx, id));
+  }
+}

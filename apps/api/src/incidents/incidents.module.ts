@@ -1,17 +1,22 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
+import { AdmitGuest } from '../access/use-cases/admit-guest.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
+import { OncallModule } from '../oncall/oncall.module.js';
 import { Turnstile } from '../platform/http/streamed-body.js';
 import { SignedLinks } from '../platform/http/counted-apart.js';
 import { AlertsRepository } from './db/alerts.repository.js';
 import { FiguresRepository } from './db/figures.repository.js';
 import { FindingsRepository } from './db/findings.repository.js';
 import { IncidentsRepository } from './db/incidents.repository.js';
+import { LikenessRepository } from './db/likeness.repository.js';
 import { MergesRepository } from './db/merges.repository.js';
 import { NamesRepository } from './db/names.repository.js';
 import { PayloadsRepository } from './db/payloads.repository.js';
 import { PeopleRepository } from './db/people.repository.js';
+import { RespondersRepository } from './db/responders.repository.js';
+import { RolesRepository } from './db/roles.repository.js';
 import { SourcesRepository } from './db/sources.repository.js';
 import { TimelineRepository } from './db/timeline.repository.js';
 import { AckController } from './http/ack.controller.js';
@@ -31,6 +36,7 @@ import { IntakeGate } from './http/intake-gate.js';
 import { IntakeTurnstile } from './http/intake-turnstile.js';
 import { FiguresController } from './http/figures.controller.js';
 import { MergesController } from './http/merges.controller.js';
+import { RespondersController } from './http/responders.controller.js';
 import { ShownIncident } from './http/shown-incident.js';
 import { SnoozesController } from './http/snoozes.controller.js';
 import { SourcesController } from './http/sources.controller.js';
@@ -41,22 +47,30 @@ import { IncidentMetrics } from './jobs/incident-metrics.js';
 import { MeasureIncidentsTicker } from './jobs/measure-incidents.ticker.js';
 import { ReconcileSourcesTicker } from './jobs/reconcile-sources.ticker.js';
 import { PrunePayloadsTicker } from './jobs/prune-payloads.ticker.js';
+import { TellSilenceTicker } from './jobs/tell-silence.ticker.js';
 import { AcknowledgeByLink } from './use-cases/acknowledge-by-link.js';
 import { AcknowledgeIncident } from './use-cases/acknowledge-incident.js';
 import { AddNote } from './use-cases/add-note.js';
 import { AdmitSigned } from './use-cases/admit-signed.js';
 import { AdmitSource } from './use-cases/admit-source.js';
 import { AnchorTimelines } from './use-cases/anchor-timelines.js';
+import { AnswerRequest } from './use-cases/answer-request.js';
 import { AppendTimeline } from './use-cases/append-timeline.js';
 import { ApplyAlerts } from './use-cases/apply-alerts.js';
+import { AskResponder } from './use-cases/ask-responder.js';
+import { FindGuest } from './use-cases/find-guest.js';
+import { TakeOn } from './use-cases/take-on.js';
+import { TellSilence } from './use-cases/tell-silence.js';
 import { DeclareIncident } from './use-cases/declare-incident.js';
 import { EndQuiet } from './use-cases/end-quiet.js';
 import { EndSnoozes } from './use-cases/end-snoozes.js';
 import { GetFigures } from './use-cases/get-figures.js';
 import { GetIncident } from './use-cases/get-incident.js';
 import { EnsureOwnSource } from './use-cases/ensure-own-source.js';
+import { HandRole } from './use-cases/hand-role.js';
 import { KeepIncident } from './use-cases/keep-incident.js';
 import { ListIncidents } from './use-cases/list-incidents.js';
+import { ListSimilar } from './use-cases/list-similar.js';
 import { LockPair } from './use-cases/lock-pair.js';
 import { GiveUpSource } from './use-cases/give-up-source.js';
 import { MakeSourceToken } from './use-cases/make-source-token.js';
@@ -65,8 +79,10 @@ import { MergeIncident } from './use-cases/merge-incident.js';
 import { MoveIncident } from './use-cases/move-incident.js';
 import { OpenAckLink } from './use-cases/open-ack-link.js';
 import { PrunePayloads } from './use-cases/prune-payloads.js';
+import { ReadAwaited } from './use-cases/read-awaited.js';
 import { ReadPaging } from './use-cases/read-paging.js';
 import { ReadSilence } from './use-cases/read-silence.js';
+import { ReadRound } from './use-cases/read-round.js';
 import { ReadTold } from './use-cases/read-told.js';
 import { ReadUnheard } from './use-cases/read-unheard.js';
 import { DoubtEnds } from './use-cases/doubt-ends.js';
@@ -88,22 +104,29 @@ const REPOSITORIES = [
   FindingsRepository,
   HeartbeatsRepository,
   IncidentsRepository,
+  LikenessRepository,
   MergesRepository,
   NamesRepository,
   PayloadsRepository,
   PeopleRepository,
+  RespondersRepository,
+  RolesRepository,
   SourcesRepository,
   TimelineRepository,
 ];
-const INSIDE = [KeepIncident, MoveIncident];
+const INSIDE = [AnswerRequest, KeepIncident, MoveIncident, TakeOn];
 /** What rooms downstream page people by. */
-const PAGING = [AcknowledgeIncident, AppendTimeline, ReadPaging, ReadUnheard];
+const PAGING = [AcknowledgeIncident, AppendTimeline, ReadAwaited, ReadPaging, ReadUnheard];
 const VERBS = [
   AddNote,
+  AskResponder,
   DeclareIncident,
   GetFigures,
+  FindGuest,
   GetIncident,
+  HandRole,
   ListIncidents,
+  ListSimilar,
   LockPair,
   MergeIncident,
   ReopenIncident,
@@ -114,7 +137,7 @@ const VERBS = [
   UnsnoozeIncident,
 ];
 const HEARTBEATS = [Heartbeats, InspectSource, MakeHeartbeatToken, TakePing];
-const LINKS = [AcknowledgeByLink, OpenAckLink];
+const LINKS = [AcknowledgeByLink, OpenAckLink, ReadRound];
 const INTAKE = [
   AdmitSigned,
   AdmitSource,
@@ -144,11 +167,12 @@ export class IncidentsModule {}
 
 /** Incidents, sources of alerts, and the intake, over HTTP. */
 @Module({
-  imports: [AccessModule, CatalogModule, IncidentsModule, NotificationsModule],
+  imports: [AccessModule, CatalogModule, IncidentsModule, NotificationsModule, OncallModule],
   controllers: [
     FiguresController,
     IncidentsController,
     MergesController,
+    RespondersController,
     SnoozesController,
     SourcesController,
     HeartbeatsController,
@@ -166,11 +190,20 @@ export class IncidentsModule {}
     { provide: SignedLinks, useClass: AckLinks },
   ],
 })
-export class IncidentsHttpModule {}
+export class IncidentsHttpModule implements OnModuleInit {
+  constructor(
+    private readonly guests: AdmitGuest,
+    private readonly asked: FindGuest,
+  ) {}
+
+  onModuleInit(): void {
+    this.guests.register((userId, key) => this.asked.execute(userId, key));
+  }
+}
 
 /** What becomes due, in the worker. */
 @Module({
-  imports: [IncidentsModule],
+  imports: [IncidentsModule, NotificationsModule],
   providers: [
     AnchorTimelines,
     AnchorTimelinesTicker,
@@ -188,6 +221,8 @@ export class IncidentsHttpModule {}
     EvaluationsGateway,
     RaiseAlarm,
     ReconcileSources,
+    TellSilence,
+    TellSilenceTicker,
     WatchSilence,
     WatchSilenceTicker,
     ReconcileSourcesTicker,

@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
+import { CHANNELS, Channels } from './channels/channels.js';
 import { ArmedConsolesRepository } from './db/armed-consoles.repository.js';
 import { ContactMethodsRepository } from './db/contact-methods.repository.js';
 import { NotificationsRepository } from './db/notifications.repository.js';
 import { RingsRepository } from './db/rings.repository.js';
 import { TopicsRepository } from './db/topics.repository.js';
 import { ContactMethodsController } from './http/contact-methods.controller.js';
+import { MethodConfirmationsController } from './http/method-confirmations.controller.js';
+import { PushController } from './http/push.controller.js';
 import { OwnPagesController } from './http/own-pages.controller.js';
 import { NotificationMetrics } from './jobs/notification-metrics.js';
 import { SendNotificationsTicker } from './jobs/send-notifications.ticker.js';
@@ -14,15 +17,19 @@ import { CloseTopic } from './use-cases/close-topic.js';
 import { ComposeMessage } from './use-cases/compose-message.js';
 import { ConfirmRing } from './use-cases/confirm-ring.js';
 import { DeliverNotification } from './use-cases/deliver-notification.js';
+import { LoseMethod } from './use-cases/lose-method.js';
 import { KeepTopic } from './use-cases/keep-topic.js';
 import { QueueNotifications } from './use-cases/queue-notifications.js';
 import { RaiseEpoch } from './use-cases/raise-epoch.js';
 import { ReadContent } from './use-cases/read-content.js';
+import { ReadPushKey } from './use-cases/read-push-key.js';
 import { ReadLink } from './use-cases/read-link.js';
 import { ReadReachability } from './use-cases/read-reachability.js';
 import { ReadUntaken } from './use-cases/read-untaken.js';
 import { SendDueNotifications } from './use-cases/send-due-notifications.js';
-import { AddMailMethod } from './use-cases/add-mail-method.js';
+import { AddMethod } from './use-cases/add-method.js';
+import { ConfirmDelivery } from './use-cases/confirm-delivery.js';
+import { ConfirmMethod } from './use-cases/confirm-method.js';
 import { ListOwnMethods } from './use-cases/list-own-methods.js';
 import { ListOwnPages } from './use-cases/list-own-pages.js';
 import { LockOwnMethod } from './use-cases/lock-own-method.js';
@@ -33,6 +40,7 @@ import { SendTestMessage } from './use-cases/send-test-message.js';
 import { UnarmConsole } from './use-cases/unarm-console.js';
 import { VerifyMethod } from './use-cases/verify-method.js';
 import { TopicContents } from './use-cases/topic-contents.js';
+import { WithdrawNotifications } from './use-cases/withdraw-notifications.js';
 
 const REPOSITORIES = [
   TopicsRepository,
@@ -51,6 +59,7 @@ const FOR_ROOMS_DOWNSTREAM = [
   ReadLink,
   ReadUntaken,
   TopicContents,
+  WithdrawNotifications,
 ];
 
 /** What messages say, in every process that shows any. */
@@ -58,19 +67,27 @@ const CONTENTS = [OwnContents, ReadContent];
 
 /** Topics, and having people told of them. */
 @Module({
-  providers: [...REPOSITORIES, ...FOR_ROOMS_DOWNSTREAM, ...CONTENTS],
-  exports: [...REPOSITORIES, ...FOR_ROOMS_DOWNSTREAM, ...CONTENTS],
+  providers: [...REPOSITORIES, ...CHANNELS, Channels, ...FOR_ROOMS_DOWNSTREAM, ...CONTENTS],
+  exports: [...REPOSITORIES, ...CHANNELS, Channels, ...FOR_ROOMS_DOWNSTREAM, ...CONTENTS],
 })
 export class NotificationsModule {}
 
 /** How somebody is reached, over HTTP. */
 @Module({
   imports: [NotificationsModule],
-  controllers: [ContactMethodsController, OwnPagesController],
+  controllers: [
+    ContactMethodsController,
+    MethodConfirmationsController,
+    OwnPagesController,
+    PushController,
+  ],
   providers: [
     ListOwnMethods,
     LockOwnMethod,
-    AddMailMethod,
+    AddMethod,
+    ConfirmDelivery,
+    ConfirmMethod,
+    ReadPushKey,
     SendCode,
     VerifyMethod,
     RemoveMethod,
@@ -90,6 +107,7 @@ export class NotificationsHttpModule {}
     ClaimNotifications,
     ComposeMessage,
     DeliverNotification,
+    LoseMethod,
     SendDueNotifications,
     NotificationMetrics,
     SendNotificationsTicker,

@@ -7,6 +7,7 @@ import { HttpModule } from './http/http.module.js';
 import { LimitsModule } from './limits/limits.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { OutboxModule } from './outbox/outbox.module.js';
+import { OutboundModule } from './outbound/outbound.module.js';
 import { PrometheusModule } from './prometheus/prometheus.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { LoggingModule } from './telemetry/logging.module.js';
@@ -22,6 +23,7 @@ import { LoggingModule } from './telemetry/logging.module.js';
     BackgroundModule,
     LimitsModule,
     MailModule,
+    OutboundModule,
     PrometheusModule,
     HealthModule,
     HttpModule,

@@ -26,6 +26,7 @@ export type Incident = Schemas['Incident'];
 export type IncidentFigures = Schemas['IncidentFigures'];
 export type IncidentDetail = Schemas['IncidentDetail'];
 export type IncidentEvent = Schemas['IncidentEvent'];
+export type SimilarIncident = Schemas['SimilarIncident'];
 export type IncidentTimeline = Schemas['IncidentTimeline'];
 export type IncidentQuery = QueryOf<'incidents_list'>;
 export type AlertSource = Schemas['AlertSource'];

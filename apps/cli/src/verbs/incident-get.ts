@@ -1,5 +1,5 @@
 import { answerOf } from '../api/client.js';
-import type { IncidentDetail, IncidentTimeline, SloSpent } from '../api/nouns.js';
+import type { IncidentDetail, IncidentTimeline, SimilarIncident, SloSpent } from '../api/nouns.js';
 import type { Call, Command } from '../command/command.js';
 import { EXIT, type ExitCode } from '../failure/exit-code.js';
 import { count, percent, time } from '../output/amounts.js';
@@ -19,7 +19,11 @@ import {
 
 type Field = readonly [string, string | Cell | null];
 
-function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
+function fieldsOf(
+  incident: IncidentDetail,
+  spent: SloSpent | null,
+  similar: readonly SimilarIncident[],
+): Field[] {
   const { name, state, severity, territory, subject, slo, team, source } = incident;
   return [
     ['incident', name],
@@ -34,6 +38,11 @@ function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
         ]
       : []),
     ['merged into', incident.mergedInto && incident.mergedInto.name],
+    ...incident.causes.map((one): Field => [
+      'because of',
+      `probably ${one.name} ${titleText(one)}`,
+    ]),
+    ...incident.effects.map((one): Field => ['cause of', `probably ${one.name} ${titleText(one)}`]),
     ['severity', `${severity} (${incident.class})`],
     ['pages', unheardText(incident)],
     ['SLO', slo],
@@ -48,6 +57,11 @@ function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
     ['acknowledged', byText(incident.acknowledgedBy, incident.acknowledgedAt)],
     ['lapses', incident.acknowledgedUntil && time(incident.acknowledgedUntil)],
     ['snoozed', snoozeText(incident)],
+    ...incident.roles.map((one): Field => [one.role, `${one.name}, ${time(one.since)}`]),
+    ...incident.responders.map((one): Field => [
+      'asked',
+      `${one.name} (${one.state}) by ${one.askedBy.name}, ${time(one.askedAt)}`,
+    ]),
     ['resolved', byText(incident.resolvedBy, incident.resolvedAt)],
     ...incident.alerts.map((alert): Field => [
       'alert',
@@ -62,6 +76,7 @@ function fieldsOf(incident: IncidentDetail, spent: SloSpent | null): Field[] {
       'related',
       `${one.name} (${one.state}) ${titleText(one)}`,
     ]),
+    ...similar.map((one): Field => ['similar', similarText(one)]),
   ];
 }
 
@@ -75,13 +90,14 @@ async function run(call: Call): Promise<ExitCode> {
     'items',
     'people',
   );
+  const similar = answerOf(await api.GET('/incidents/{id}/similar', { params }), 'items').items;
   const spent = await spentOf(call, incident);
   if (format === 'json' || format === 'yaml')
-    printWhole(call, format, { ...incident, spent, timeline: timeline.items });
+    printWhole(call, format, { ...incident, spent, similar, timeline: timeline.items });
   else if (terminal.quiet) terminal.data(safeText(incident.name));
   else
     terminal.data(
-      `${sheet(fieldsOf(incident, spent), terminal.style)}\n\n${timelineText(timeline)}`,
+      `${sheet(fieldsOf(incident, spent, similar), terminal.style)}\n\n${timelineText(timeline)}`,
     );
   if (timeline.brokenAt !== null)
     terminal.say(`Entry ${timeline.brokenAt} of the timeline is not as it was written.`);
@@ -99,6 +115,14 @@ async function spentOf(
     .api()
     .GET('/slos/{slug}/spent', { params: { path: { slug: slo }, query } });
   return answer.response.ok ? answerOf(answer, 'share') : null;
+}
+
+/** When, for how long, who ended it, and what was written down last. */
+function similarText(one: SimilarIncident): string {
+  const minutes = Math.round((Date.parse(one.resolvedAt) - Date.parse(one.startedAt)) / 60_000);
+  const by = one.automatic ? 'by itself' : `by ${one.resolvedBy.name}`;
+  const note = one.lastNote ? `: ${one.lastNote.text}` : '';
+  return `${one.name} (${one.by}) ${time(one.startedAt)}, ${minutes} min, ended ${by}${note}`;
 }
 
 function spentText(spent: SloSpent | null): string | null {

@@ -104,7 +104,8 @@ export function eventText(
   const until = kind === 'snoozed' && isText(data['until']) ? ` until ${time(data['until'])}` : '';
   const count = typeof data['count'] === 'number' ? ` (${data['count']})` : '';
   const word = data['givenUp'] === true ? 'alerts were given up' : EVENT_WORDS[kind];
-  const what = (word ?? kind) + until + count;
+  const role = isText(data['role']) ? ` (${data['role']})` : '';
+  const what = (word ?? kind) + until + count + role;
   const whom = namesIn(data, names);
   return `${time(at)}  ${actor.name}: ${what}${whom}${said === undefined ? '' : `: ${said}`}`;
 }
@@ -129,6 +130,16 @@ const EVENT_WORDS: Readonly<Record<string, string>> = {
   'escalation.nobody': 'nobody can be reached',
   'escalation.started': 'paging began',
   'escalation.paged': 'paged',
+  'escalation.declined': 'declined the page',
+  'escalation.hastened': 'escalated by hand',
+  'escalation.awaited': 'paged on, as everybody has to acknowledge:',
+  joined: 'acknowledged, too',
+  'responder.asked': 'asked to help:',
+  'responder.accepted': 'helps, as asked',
+  'responder.declined': 'declined to help',
+  'responder.silent': 'no answer for 5 minutes:',
+  'role.handed': 'role handed over:',
+  'role.cleared': 'role taken from',
 };
 
 const isText = (value: unknown): value is string => typeof value === 'string';

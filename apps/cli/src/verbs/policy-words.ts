@@ -19,7 +19,7 @@ export function servesText({ serves, territory }: EscalationPolicy): string {
 
 /** How long each step waits, one after the other. */
 export function delaysText({ steps }: EscalationPolicy): string {
-  return steps.map(({ delay }) => delay).join(' ');
+  return steps.map(({ delay, everybody }) => delay + (everybody ? ' (everybody)' : '')).join(' ');
 }
 
 /** How often the steps are gone through. */

@@ -20,6 +20,7 @@ const standing = (...runs: Run[]): Escalation => ({
   next: null,
   pending: runs.length === 0,
   acknowledgedUntil: null,
+  awaited: [],
 });
 
 describe('who is paged about what was just declared', () => {

@@ -23,7 +23,7 @@ export function escalationOf(
   now: Date,
 ): Escalation {
   const { state, triggeredAt, acknowledgedAt, resolvedAt, acknowledgedUntil } = incident;
-  const more = { pending: false, acknowledgedUntil };
+  const more = { pending: false, awaited: [], acknowledgedUntil };
   if (incident.class !== 'page') return { runs: [], next: null, ...more };
   const policy = policyOf(policies, incident.territory);
   const over =

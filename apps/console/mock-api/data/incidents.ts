@@ -184,7 +184,62 @@ export function detailOf(seed: Seed, now: Date): IncidentDetail {
     alerts,
     related: [],
     merged: [],
+    responders: [],
+    roles: [],
+    causes: [],
+    effects: [],
   };
+}
+
+const refOf = ({
+  id,
+  number,
+  name,
+  title,
+  state,
+  class: of,
+  slo,
+  rule,
+  names,
+}: IncidentDetail) => ({
+  slo,
+  rule,
+  names,
+  id,
+  number,
+  name,
+  title,
+  state,
+  class: of,
+});
+
+/** The shop depends on checkout; people were asked to help there, and have roles. */
+function connect(all: readonly IncidentDetail[], now: Date): void {
+  const cause = all.find(({ number }) => number === 430);
+  const effect = all.find(({ number }) => number === 431);
+  if (!cause || !effect) return;
+  effect.causes = [refOf(cause)];
+  cause.effects = [refOf(effect)];
+  cause.roles = [
+    {
+      role: 'incident-commander',
+      id: ANNA.id,
+      name: ANNA.name,
+      since: ago(now, { minutes: 40 }),
+      givenBy: ANNA,
+    },
+  ];
+  cause.responders = [
+    {
+      id: BEN.id,
+      name: BEN.name,
+      state: 'silent',
+      schedule: 'platform-office',
+      askedBy: ANNA,
+      askedAt: ago(now, { minutes: 30 }),
+      answeredAt: null,
+    },
+  ];
 }
 
 /** Incidents of every state and class, newest first; one that people declared. */
@@ -193,17 +248,8 @@ export function incidents(now: Date): IncidentDetail[] {
   for (const one of all)
     one.related = all
       .filter((other) => other !== one && other.slo !== null && other.slo === one.slo)
-      .map(({ id, number, name, title, state, class: cls, slo, rule, names }) => ({
-        slo,
-        rule,
-        names,
-        id,
-        number,
-        name,
-        title,
-        state,
-        class: cls,
-      }));
+      .map(refOf);
+  connect(all, now);
   return all;
 }
 

@@ -19,8 +19,9 @@ export function shownSteps(
   { steps, fallback }: Pick<EscalationPolicyInput, 'steps' | 'fallback'>,
 ): Pick<EscalationPolicy, 'steps' | 'fallback'> {
   return {
-    steps: steps.map(({ delay, targets }) => ({
+    steps: steps.map(({ delay, targets, everybody = false }) => ({
       delay,
+      everybody,
       targets: targets.map((target) => shownTarget(people, target)),
     })),
     fallback: shownTarget(people, fallback),

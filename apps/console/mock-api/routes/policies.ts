@@ -74,12 +74,12 @@ function pagesOf(call: Call, policy: EscalationPolicy, begin: number) {
   const pages: EscalationSimulation['pages'] = [];
   let at = begin;
   let skipped: number[] = [];
-  for (const [i, { targets, delay }] of policy.steps.entries()) {
+  for (const [i, { targets, delay, everybody }] of policy.steps.entries()) {
     const people = reachedBy(call, targets, at);
     if (people.length === 0) skipped.push(i + 1);
     else {
       const time = new Date(at).toISOString();
-      pages.push({ at: time, route: 'step', loop: 1, step: i + 1, people, skipped });
+      pages.push({ at: time, route: 'step', loop: 1, step: i + 1, people, skipped, everybody });
       skipped = [];
       at += minutesOf(delay) * 60_000;
     }
@@ -94,6 +94,7 @@ function pagesOf(call: Call, policy: EscalationPolicy, begin: number) {
     step: isReached ? policy.steps.length + 1 : null,
     people,
     skipped,
+    everybody: false,
   });
   return pages;
 }

@@ -71,6 +71,10 @@ const byId = (id: string) => ({ params: { path: { id } } });
 
 export const incidentOf = (id: string) => api.queryOptions('get', '/incidents/{id}', byId(id));
 
+/** What happened before that was like an incident. */
+export const similarTo = (id: string) =>
+  api.queryOptions('get', '/incidents/{id}/similar', byId(id));
+
 /** How quickly incidents of the last days were heard of, taken on and resolved. */
 export function figuresOf(days: number, territory: string | null) {
   return queryOptions({

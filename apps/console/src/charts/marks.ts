@@ -108,6 +108,18 @@ function rule(
   ctx.restore();
 }
 
+/**
+ * Where the middle of a stretch's label lies: at its foot, because the line mostly runs higher up; where nothing is left above zero, at
+ * the foot of the chart.
+ * @param half of the height of a label
+ */
+export function spanLabelY(
+  { top, floor, bottom }: { top: number; floor: number; bottom: number },
+  half: number,
+): number {
+  return (floor - top < 2 * half ? bottom : floor) - half;
+}
+
 /** Behind the lines: the exhausted zone and stretches of sample or missing data. */
 export function drawBehind(
   u: uPlot,
@@ -139,9 +151,8 @@ export function drawBehind(
         pen.ctx.fillStyle = theme.colour.well;
         pen.ctx.fillRect(start, top, end - start, floor - top);
       } else hatch(pen, [start, top, end - start, floor - top], theme.colour.faint, 0.22, 5);
-      // At the foot, because the line mostly runs higher up.
-      if (end - start > pen.px(70))
-        write(pen, mark.label, start + pen.px(6), floor - pen.px(9), 'faint', 'left');
+      const y = spanLabelY({ top, floor, bottom: top + height }, pen.px(9));
+      if (end - start > pen.px(70)) write(pen, mark.label, start + pen.px(6), y, 'faint', 'left');
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Tone } from './chart-theme.js';
-import type { Mark } from './marks.js';
+import { spanLabelY, type Mark } from './marks.js';
 import type { PrintFrame } from './print-frame.js';
 
 export const INK: Record<Tone, string> = {
@@ -66,7 +66,13 @@ export function PrintBehind({
         height={floor - ceiling}
         fill={mark.look === 'gap' ? `url(#${pattern}-gap)` : '#f1f2f4'}
       />
-      {end - start > 60 && <Label x={start + 4} y={floor - 5} text={mark.label} />}
+      {end - start > 60 && (
+        <Label
+          x={start + 4}
+          y={spanLabelY({ top: ceiling, floor, bottom: frame.bottom }, 5)}
+          text={mark.label}
+        />
+      )}
     </>
   );
 }

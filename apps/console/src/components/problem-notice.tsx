@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { ApiError } from '../api/api-error.js';
+import { useOffline } from '../hooks/use-offline.js';
 import { useProblemText, useWhyText } from '../hooks/use-problem-text.js';
 import type { MessageKey } from '../i18n/message-key.js';
 import { useT } from '../i18n/use-t.js';
@@ -17,6 +18,15 @@ function useSignedInSince({ code }: ApiError): boolean {
   const ended = useSessionEnded();
   const [endedThen] = useState(ended);
   return code === 'unauthenticated' && endedThen && !ended;
+}
+
+/** Whether a write stayed on this device, and the device has been connected since: nothing keeps anybody from sending it now. */
+function useConnectedSince(error: ApiError): boolean {
+  const offline = useOffline();
+  const [back, setBack] = useState<ApiError | null>(null);
+  const isBack = error.fate === 'unsent' && !offline;
+  if (isBack && back !== error) setBack(error);
+  return isBack || back === error;
 }
 
 /** Nobody answered, or something on the way did: there is nothing to say but what became of the write. */
@@ -57,7 +67,8 @@ export function ProblemNotice({
   const fate = useFateText(error);
   const looked = useLooking(error) === 'looked';
   const settled = useSignedInSince(error);
-  if (settled) return null;
+  const connected = useConnectedSince(error);
+  if (settled || connected) return null;
   const users = usersIn(error);
   const isSaid = users.length > 0 || whyOf(error) !== undefined;
   const more = TELLING.has(error.code) && !isSaid ? error.problem?.detail : undefined;

@@ -21,6 +21,7 @@ const SAYS: Record<Code, MessageKey> = {
   'rules-missing': 'trouble:rulesMissing',
   'rules-set-aside': 'trouble:rulesSetAside',
   behind: 'trouble:behind',
+  'catching-up': 'trouble:catchingUp',
   'audit-broken': 'trouble:auditBroken',
   'audit-set-back': 'trouble:auditSetBack',
   'audit-anchor-gone': 'trouble:auditAnchorGone',

@@ -11,8 +11,12 @@ const policy: EscalationPolicy = {
   labels: { a: 'b' },
   serves: { subjects: ['shop'], teams: ['pay'], default: false },
   steps: [
-    { delay: '5m', targets: [{ schedule: 'first' }, { user: person('ann@example.org') }] },
-    { delay: '1h30m', targets: [{ user: person('ben@example.org') }] },
+    {
+      delay: '5m',
+      targets: [{ schedule: 'first' }, { user: person('ann@example.org') }],
+      everybody: true,
+    },
+    { delay: '1h30m', targets: [{ user: person('ben@example.org') }], everybody: false },
   ],
   repeat: 'until-acknowledged',
   fallback: { user: person('boss@example.org') },
@@ -30,7 +34,11 @@ describe('the form of a policy', () => {
       territory: 'DE',
       serves: policy.serves,
       steps: [
-        { delay: '5m', targets: [{ schedule: 'first' }, { user: 'ann@example.org' }] },
+        {
+          delay: '5m',
+          targets: [{ schedule: 'first' }, { user: 'ann@example.org' }],
+          everybody: true,
+        },
         { delay: '1h30m', targets: [{ user: 'ben@example.org' }] },
       ],
       repeat: 'until-acknowledged',

@@ -16,6 +16,8 @@ export interface StepValues {
   key: string;
   delay: string;
   targets: TargetValues[];
+  /** Whether each is paged on until they acknowledge themselves. */
+  everybody: boolean;
 }
 
 /** A policy as its form holds it: everything text. */
@@ -45,6 +47,7 @@ export const blankStep = (): StepValues => ({
   key: randomId(),
   delay: '5m',
   targets: [blankTarget()],
+  everybody: false,
 });
 
 export function blankPolicy(territory: string): PolicyValues {
@@ -77,9 +80,10 @@ export function policyValues(policy: EscalationPolicy): PolicyValues {
     description,
     territory,
     ...serves,
-    steps: steps.map(({ delay, targets }) => ({
+    steps: steps.map(({ delay, targets, everybody }) => ({
       key: randomId(),
       delay,
+      everybody,
       targets: targets.map(targetValues),
     })),
     repeat: String(repeat),
@@ -100,9 +104,10 @@ export function policyInput(values: PolicyValues): EscalationPolicyInput {
     description: values.description.trim(),
     territory: values.territory,
     serves: { subjects, teams, default: values.default },
-    steps: steps.map(({ delay, targets }) => ({
+    steps: steps.map(({ delay, targets, everybody }) => ({
       delay: delay.trim(),
       targets: targets.map(targetInput),
+      ...(everybody ? { everybody } : {}),
     })),
     repeat: repeat === UNTIL_ACKNOWLEDGED ? repeat : Number(repeat),
     fallback: targetInput(values.fallback),

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { useT } from '../i18n/use-t.js';
 import form from '../ui/form.module.css';
@@ -87,6 +87,12 @@ export function PolicyStepFields({
         value={step.delay}
         error={errors[`steps.${at}.delay`]}
         onChange={({ currentTarget }) => onChange({ ...step, delay: currentTarget.value })}
+      />
+      <Checkbox
+        label={t('policy-form:everybody')}
+        description={t('policy-form:everybodyHint')}
+        checked={step.everybody}
+        onChange={({ currentTarget }) => onChange({ ...step, everybody: currentTarget.checked })}
       />
     </fieldset>
   );

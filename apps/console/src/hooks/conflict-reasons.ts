@@ -4,6 +4,10 @@ import type { MessageKey } from '../i18n/message-key.js';
 export const CONFLICT: Record<string, MessageKey> = {
   'not-mergeable': 'incident-room:merge.wrong',
   'still-firing': 'incident-room:resolve.needed',
+  'not-asked': 'incident-room:ask.notAsked',
+  'not-paged': 'incident-room:notMe.notPaged',
+  'pages-nobody': 'incident-room:escalate.nobody',
+  snoozed: 'incident-room:escalate.snoozed',
   'resolved-already': 'forms:why.resolvedAlready',
   'source-in-use': 'forms:why.sourceInUse',
   'too-many-tokens': 'forms:why.tooManyTokens',

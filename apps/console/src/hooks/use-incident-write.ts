@@ -2,11 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { IncidentDetail } from '../api/contract.js';
 import { incidentOf } from '../api/incident-queries.js';
+import type { Became } from './use-say-state.js';
 import { useWrite } from './use-write.js';
 
 export type IncidentWrite = (
   send: () => Promise<{ data?: IncidentDetail }>,
-  say: (state: IncidentDetail['state']) => string | null,
+  say: (state: Became) => string | null,
 ) => Promise<void>;
 
 /**
@@ -27,7 +28,7 @@ export function useIncidentWrite(id: string): IncidentWrite {
         if (!data || data.version < (queries.getQueryData<IncidentDetail>(queryKey)?.version ?? 0))
           return;
         queries.setQueryData(queryKey, data);
-        said = say(data.state);
+        said = say(data.mergedInto === null ? data.state : 'merged');
       };
       await write(confirmed, { say: () => said });
     },

@@ -1,6 +1,7 @@
 import { cleanupOutdatedCaches, matchPrecache, precache } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import type { PrecacheEntry } from 'workbox-precaching';
+import { here, noticeOf, placeOf, readPushed, type Notice, type Pushed } from './pushed.js';
 
 /**
  * What the browser runs beside the console: it keeps the program itself, so that it starts without a network. Answers of the API it
@@ -59,4 +60,68 @@ async function fetchWithin(request: Request, patienceMs: number | null): Promise
 async function unreachable(): Promise<Response> {
   const page = await matchPrecache('/unreachable.html');
   return page ? new Response(page.body, { status: 503, headers: page.headers }) : Response.error();
+}
+
+/** What a service worker has that a page has not; the types of pages and of workers exclude each other. */
+interface PushedTo {
+  readonly registration: { showNotification(title: string, notice: Notice): Promise<void> };
+  readonly clients: {
+    matchAll(which: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly Tab[]>;
+    openWindow(place: string): Promise<unknown>;
+  };
+  addEventListener(type: 'push', on: (event: PushEvent) => void): void;
+  addEventListener(type: 'notificationclick', on: (event: NoticeEvent) => void): void;
+}
+interface Tab {
+  focus(): Promise<Tab>;
+  navigate(place: string): Promise<unknown>;
+}
+interface Extended {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface PushEvent extends Extended {
+  readonly data: { text(): string } | null;
+}
+interface NoticeEvent extends Extended {
+  readonly action: string;
+  readonly notification: { readonly data: unknown; close(): void };
+}
+
+const worker = self as unknown as PushedTo;
+
+/** It is shown first: nobody waits for the server to hear that it arrived. */
+worker.addEventListener('push', (event) => {
+  const pushed = readPushed(event.data?.text());
+  const { title, notice } = noticeOf(pushed);
+  event.waitUntil(
+    worker.registration.showNotification(title, notice).then(() => tell(pushed?.receipt ?? null)),
+  );
+});
+
+/** A press proves that a message arrived where that is asked for, and leads to what it is about. */
+worker.addEventListener('notificationclick', (event) => {
+  const { action, notification } = event;
+  const pushed = notification.data as Pushed | null;
+  notification.close();
+  event.waitUntil(Promise.all([tell(pushed?.confirm ?? null), lead(placeOf(pushed, action))]));
+});
+
+/** Whether it was heard shows in the console; there is nobody here to be told. */
+async function tell(what: Pushed['receipt']): Promise<void> {
+  if (what === null) return;
+  await fetch(here(what.url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: what.token }),
+  }).catch(() => undefined);
+}
+
+/** A tab that is open goes there; one that may not be led is left as it is. */
+async function lead(place: string): Promise<void> {
+  const [tab] = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const led = await tab?.focus().then(
+    (focused) => focused.navigate(place),
+    () => null,
+  );
+  if (!led) await worker.clients.openWindow(place);
 }

@@ -52,12 +52,14 @@ const ADVISED: ReadonlySet<string> = new Set([
   'folder-unwritable',
   'operators-unset',
   'rules-set-aside',
+  'catching-up',
 ]);
 
 /** Kinds of trouble in which the component itself goes on: what is wrong is its title. */
-const TITLED: Readonly<Record<string, MessageKey>> = {
+export const TITLED: Readonly<Record<string, MessageKey>> = {
   'operators-unset': 'trouble:pager.unprotected', // nothing is down: nobody would hear if it were
   'rules-set-aside': 'trouble:rulesSetAsideTitle',
+  'catching-up': 'trouble:catchingUpTitle',
 };
 
 /** Says plainly which dependency is down and what that means (not what is unknown behind it); goes away by itself when it answers again. */

@@ -1,21 +1,31 @@
 const GAP = 6;
 const EDGE = 8;
 
-function place(popover: HTMLElement, anchor: HTMLElement, top: number): void {
+/** Puts an open popover on a side of its button: on the other one where it fits there only, or more of it does. */
+function place(popover: HTMLElement, anchor: HTMLElement, isBelow: boolean): void {
   const rect = anchor.getBoundingClientRect();
-  const width = popover.offsetWidth;
+  const { style, offsetWidth: width, offsetHeight: height } = popover;
+  const below = rect.bottom + GAP;
+  const above = innerHeight - rect.top + GAP;
+  const taken = isBelow ? below : above;
+  const fits = height <= innerHeight - taken - EDGE;
+  const goesBelow = fits ? isBelow : below <= above;
+  const from = Math.max(EDGE, goesBelow ? below : above);
+  style.top = goesBelow ? `${from}px` : 'auto';
+  style.bottom = goesBelow ? 'auto' : `${from}px`;
+  // It ends where the window ends, also when that changes; the rest is scrolled to.
+  style.maxHeight = `calc(100dvh - ${from + EDGE}px)`;
   const fromStart = rect.left + width <= innerWidth - EDGE;
   const left = fromStart ? rect.left : rect.right - width;
-  popover.style.top = `${Math.max(EDGE, top)}px`;
-  popover.style.left = `${Math.min(Math.max(EDGE, left), innerWidth - width - EDGE)}px`;
+  style.left = `${Math.min(Math.max(EDGE, left), innerWidth - width - EDGE)}px`;
 }
 
-/** Puts an open popover under its button, within the window. */
+/** Puts an open popover under its button, or over it where there is more room, within the window. */
 export function placeBelow(popover: HTMLElement, anchor: HTMLElement): void {
-  place(popover, anchor, anchor.getBoundingClientRect().bottom + GAP);
+  place(popover, anchor, true);
 }
 
-/** Puts an open popover over its button, within the window. */
+/** Puts an open popover over its button, or under it where there is more room, within the window. */
 export function placeAbove(popover: HTMLElement, anchor: HTMLElement): void {
-  place(popover, anchor, anchor.getBoundingClientRect().top - popover.offsetHeight - GAP);
+  place(popover, anchor, false);
 }

@@ -2,7 +2,8 @@ import type { ReactElement } from 'react';
 import { useNow } from '../hooks/use-now.js';
 import { useZone } from '../hooks/use-zone.js';
 import { useLanguage } from '../i18n/use-t.js';
-import { formatRelative } from '../util/format/duration.js';
+import { serverNow } from '../stores/server-clock.js';
+import { formatRelative, presentFor } from '../util/format/duration.js';
 import { formatTime } from '../util/format/time.js';
 import type { TimeStyle } from '../util/format/time.js';
 import classes from './time-text.module.css';
@@ -21,7 +22,7 @@ export function TimeText({ at, show = 'datetime' }: TimeTextProps): ReactElement
   const instant = typeof at === 'string' ? new Date(at) : at;
   const exact = formatTime(instant, zone, language, 'full');
   const other = zone === second ? null : formatTime(instant, second, language, 'full');
-  const relative = formatRelative(instant, now, language);
+  const relative = formatRelative(instant, presentFor(instant, now, serverNow), language);
   return (
     <time
       dateTime={instant.toISOString()}

@@ -54,13 +54,32 @@ export function scopeFor(
 ): Result<AccessScope, 'forbidden'> {
   const territories = principal.effectivePermissions.get(permission);
   if (!territories) return err('forbidden');
-  return ok({
-    actor: principal.actor,
+  return ok(scopeIn(principal, territories, origin));
+}
+
+/** The scope of a principal in these territories. */
+export function scopeIn(
+  principal: Principal,
+  territories: readonly string[],
+  origin: Origin,
+): AccessScope {
+  const { actor, effectivePermissions } = principal;
+  return {
+    actor,
     territories,
-    permissions: new Set(principal.effectivePermissions.keys()),
+    permissions: new Set(effectivePermissions.keys()),
     origin,
     principal,
-  });
+  };
+}
+
+/** The scope of somebody who was asked to help with one thing: itself where they hold the permission there anyway. */
+export function guestScope(
+  scope: AccessScope,
+  { id, territory }: { readonly id: string; readonly territory: string },
+): AccessScope {
+  if (scope.territories.includes(territory)) return scope;
+  return { ...scope, territories: [territory], guestOf: id };
 }
 
 /** Whether `scope` came from a request, not from background work. */

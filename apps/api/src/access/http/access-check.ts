@@ -4,14 +4,22 @@ import { Settings } from '../../platform/config/settings.js';
 import { clientAddress } from '../../platform/http/client-address.js';
 import type { ScopedRequest } from '../../platform/http/requires.js';
 import type { Permission } from '#contract';
+import type { Origin } from '../../platform/kernel/scope.js';
 import { DomainError, forbidden } from '../../platform/kernel/domain-error.js';
-import { scopeFor, type LetIn, type Principal } from '../domain/principal.js';
+import {
+  scopeFor,
+  scopeIn,
+  type AccessScope,
+  type LetIn,
+  type Principal,
+} from '../domain/principal.js';
 import { AttemptMetrics } from '../../platform/limits/attempt-metrics.js';
 import { RateLimiter } from '../../platform/limits/rate-limiter.js';
 import { limitOf } from '../domain/limits.js';
 import { rolesWith } from '#contract';
 import { Identity } from '../identity/identity.js';
 import { trustedOrigins } from '../identity/trusted-origins.js';
+import { AdmitGuest } from '../use-cases/admit-guest.js';
 import { KeepSession } from '../use-cases/keep-session.js';
 import { credentialIn, notLetIn } from './credential.js';
 import { isForged } from './cross-site.js';
@@ -34,6 +42,7 @@ export class AccessCheck {
     private readonly sessions: KeepSession,
     private readonly limiter: RateLimiter,
     private readonly metrics: AttemptMetrics,
+    private readonly guests: AdmitGuest,
     private readonly settings: Settings,
   ) {
     this.origins = trustedOrigins(settings.publicUrl);
@@ -41,7 +50,7 @@ export class AccessCheck {
 
   /** @throws DomainError `unauthenticated`, `token-expired`, `forbidden`, `rate-limited` for tokens that are guessed */
   async check(
-    { requires: permission, publicBecause }: Route,
+    { requires: permission, publicBecause, forGuests }: Route,
     request: ScopedRequest,
     reply: FastifyReply,
   ): Promise<void> {
@@ -53,12 +62,25 @@ export class AccessCheck {
         'This route does not say which permission it needs, so nobody may use it.',
       );
     const { principal } = await this.letIn(request, reply);
-    const scope = scopeFor(principal, permission, {
-      requestId: request.id,
-      ip: clientAddress(request),
-    });
-    if (!scope.ok) throw lacking(permission, principal);
-    request.scope = scope.value;
+    const origin = { requestId: request.id, ip: clientAddress(request) };
+    const held = scopeFor(principal, permission, origin);
+    const scope = held.ok ? held.value : null;
+    const admitted = forGuests ? await this.asGuest(scope, principal, origin, request) : scope;
+    if (!admitted) throw lacking(permission, principal);
+    request.scope = admitted;
+  }
+
+  /** What they hold, or what they were asked to help with. @param held null where they hold nothing */
+  private async asGuest(
+    held: AccessScope | null,
+    principal: Principal,
+    origin: Origin,
+    { params }: ScopedRequest,
+  ): Promise<AccessScope | null> {
+    const { id: key } = params as { id?: string };
+    if (key === undefined) return held;
+    const scope = await this.guests.execute(held ?? scopeIn(principal, [], origin), principal, key);
+    return held === null && scope.guestOf === undefined ? null : scope;
   }
 
   private async letIn(request: ScopedRequest, reply: FastifyReply): Promise<LetIn> {

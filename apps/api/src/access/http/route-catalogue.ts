@@ -2,7 +2,7 @@ import { Injectable, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { COUNTED_APART } from '../../platform/http/counted-apart.js';
-import { PUBLIC, REQUIRES } from '../../platform/http/requires.js';
+import { FOR_GUESTS, PUBLIC, REQUIRES } from '../../platform/http/requires.js';
 import type { Permission } from '#contract';
 import { LIMITED, type Limit } from './limited.js';
 
@@ -17,6 +17,8 @@ export interface Route {
   readonly requires: Permission | null;
   /** why anybody may call it; null when they may not */
   readonly publicBecause: string | null;
+  /** whether it is also for whoever was asked to help with the thing that it is about */
+  readonly forGuests: boolean;
   /** how often it may be used, where that is less than others */
   readonly limit: Limit | null;
   /** what its uses are counted as by themselves, beside the other requests of whoever asks; null with the others */
@@ -56,6 +58,7 @@ export class RouteCatalogue {
       null;
     const publicBecause =
       this.reflector.getAllAndOverride<string | undefined>(PUBLIC, [handler, controller]) ?? null;
+    const forGuests = this.reflector.get<true | undefined>(FOR_GUESTS, handler) === true;
     const limit = this.reflector.get<Limit | undefined>(LIMITED, handler) ?? null;
     const apart = this.reflector.get<string | undefined>(COUNTED_APART, handler) ?? null;
     return pathsOf(controller).flatMap((base) =>
@@ -65,6 +68,7 @@ export class RouteCatalogue {
         handler: `${controller.name}.${name}`,
         requires,
         publicBecause,
+        forGuests,
         limit,
         apart,
       })),

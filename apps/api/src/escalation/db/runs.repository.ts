@@ -5,6 +5,9 @@ import { ACKNOWLEDGE_TIMEOUT_MS, type Incident } from '../../incidents/domain/in
 import { columns, rowsOf, setFrom } from '../../platform/db/json-rows.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { Actor } from '../../platform/kernel/scope.js';
+import type { Cursor } from '../domain/cursor.js';
+import type { AwaitedUser } from '../domain/decide-step.js';
+import { stepsOfEverybody } from '../domain/escalation-policy.js';
 import type { EscalationRun } from '../domain/escalation-run.js';
 import type { EscalationRunsTable } from './tables.js';
 
@@ -45,15 +48,18 @@ export class RunsRepository {
           from incidents i left join notification_topics t on t.id = i.topic_id
           left join escalation_runs r on r.incident_id = i.id and r.state <> 'stopped'
          where i.state = 'triggered' and i.class = 'page' and not ${SNOOZED}
-           and (r.id is null or r.epoch is distinct from t.epoch or r.next_at <= (select leitstand_now()))
+           and (r.id is null or r.state = 'awaiting' or r.epoch is distinct from t.epoch or r.next_at <= (select leitstand_now()))
         union all
         select r.incident_id, null from escalation_runs r join incidents i on i.id = r.incident_id
+          join notification_topics t on t.id = i.topic_id
          where r.state <> 'stopped' and (i.state <> 'triggered' or ${SNOOZED})
+           and not (r.state = 'awaiting' and i.state = 'acknowledged' and not ${SNOOZED}
+             and r.epoch = t.epoch and r.next_at > (select leitstand_now()))
         union all
         select i.id, i.acknowledged_at + ${TIMEOUT} from incidents i
          where i.state = 'acknowledged' and i.class = 'page' and i.acknowledged_at <= (select leitstand_now()) - ${TIMEOUT}
            and not ${SNOOZED}
-           and not exists (select from escalation_runs r where r.incident_id = i.id and r.state <> 'stopped')
+           and not exists (select from escalation_runs r where r.incident_id = i.id and r.state not in ('stopped', 'awaiting'))
       ) due order by since nulls last, id limit ${limit}`.execute(tx);
     return rows;
   }
@@ -94,6 +100,13 @@ export class RunsRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** Like `claim`, and waits for whoever works on them. */
+  async lock(tx: Tx, incidentId: string): Promise<void> {
+    await sql`select pg_advisory_xact_lock(hashtextextended('leitstand:escalation:' || ${incidentId}, 0))`.execute(
+      tx,
+    );
+  }
+
   /** Lets one process at a time work on the runs of an incident, until the transaction ends. @returns those that no other one works on */
   async claim(tx: Tx, incidentIds: readonly string[]): Promise<string[]> {
     const { rows } = await sql<{
@@ -132,6 +145,50 @@ export class RunsRepository {
       tx,
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** Whom a run paged last, and at which place; null = nobody yet. */
+  async lastPaged(
+    tx: Tx,
+    runId: string,
+  ): Promise<{ readonly at: Cursor; readonly users: readonly string[] } | null> {
+    const { rows } = await sql<{ loop: number; step: number; users: string[] }>`
+      select loop, step, array_agg(distinct user_id) as users from notifications
+       where run_id = ${runId} and kind = 'page' group by loop, step order by loop desc, step desc limit 1`.execute(
+      tx,
+    );
+    const [row] = rows;
+    return row ? { at: { loop: row.loop, step: row.step }, users: row.users } : null;
+  }
+
+  /** The last step of the policy of which a run paged anybody; 0 = none. */
+  async highestStep(tx: Tx, runId: string): Promise<number> {
+    const { rows } = await sql<{ step: number | null }>`
+      select max(step) as step from notifications where run_id = ${runId} and kind = 'page'`.execute(
+      tx,
+    );
+    return rows[0]?.step ?? 0;
+  }
+
+  /** Whom a run paged by steps that want everybody, and who neither acknowledged since it began nor declined. */
+  async awaitedBy(tx: Tx, run: EscalationRun): Promise<AwaitedUser[]> {
+    const steps = run.policy === null ? [] : stepsOfEverybody(run.policy);
+    if (steps.length === 0) return [];
+    const { rows } = await sql<AwaitedUser>`
+      select n.user_id as user, min(n.step) as step from notifications n
+       where n.run_id = ${run.id} and n.kind = 'page' and n.step = any (${steps}::int[])
+         and n.user_id <> all (${[...run.declined]}::uuid[])
+         and not exists (select from incident_events e where e.incident_id = ${run.incidentId}
+           and e.kind in ('acknowledged', 'joined') and e.actor ->> 'id' = n.user_id::text and e.at >= date_trunc('milliseconds', ${run.startedAt}::timestamptz))
+       group by n.user_id order by n.user_id`.execute(tx);
+    return rows;
+  }
+
+  /** Ids of those who still have to acknowledge an incident although somebody did. */
+  async awaitedOf(tx: Tx, incidentId: string): Promise<string[]> {
+    const newest = (await this.newest(tx, [incidentId])).get(incidentId);
+    if (!newest || newest.state === 'stopped') return [];
+    return (await this.awaitedBy(tx, newest)).map(({ user }) => user);
   }
 
   /** Every run of an incident, newest first. */
@@ -185,6 +242,7 @@ const COLUMNS = [
   'policy',
   'chosen_by',
   'first_user_id',
+  'declined',
   'epoch',
   'state',
   'stopped_by',
@@ -208,6 +266,7 @@ function toRow(run: EscalationRun): Readonly<Record<(typeof COLUMNS)[number], un
     policy,
     chosen_by: run.chosenBy,
     first_user_id: run.first,
+    declined: [...run.declined],
     epoch: run.epoch,
     state: run.state,
     stopped_by: run.stoppedBy,
@@ -230,6 +289,7 @@ function fromRow(row: Selectable<EscalationRunsTable>): EscalationRun {
     policy: row.policy,
     chosenBy: row.chosen_by,
     first: row.first_user_id,
+    declined: row.declined,
     epoch: row.epoch,
     state: row.state,
     stoppedBy: row.stopped_by,

@@ -45,6 +45,7 @@ export interface EscalationRunsTable {
   policy: ColumnType<TakenPolicy | null, string | null, string | null>;
   chosen_by: Choice | null;
   first_user_id: string | null;
+  declined: string[];
   epoch: number;
   state: RunState;
   stopped_by: StopReason | null;

@@ -54,6 +54,10 @@ export const policyShape = {
               'How long to wait for an acknowledgement before the next step begins, 1m to 24h',
           }),
           targets: z.array(target).min(1).max(maxTargets),
+          everybody: z.boolean().optional().meta({
+            description:
+              'Whether each whom it paged is paged on until they acknowledge themselves; else one acknowledgement is enough',
+          }),
         })
         .meta({ id: 'EscalationStepInput' }),
     )

@@ -21,7 +21,7 @@ const onCallOf = (people: Record<string, readonly string[]>): OnCallSnapshot => 
 });
 const EVERYBODY = onCallOf({ a: ['ann'], b: ['bob'], c: ['cem'], boss: ['boss'] });
 const run = (loop: number, step: number, minutes: number, first: string | null = null) =>
-  ({ cursor: { loop, step }, nextAt: at(minutes), first }) satisfies RunPosition;
+  ({ cursor: { loop, step }, nextAt: at(minutes), first, declined: [] }) satisfies RunPosition;
 const triggered = { state: 'triggered' } as const;
 
 /** A decision in one line. */
@@ -30,6 +30,8 @@ function told(decision: StepDecision): string {
   const minutes = (when: Date) => (when.getTime() - START) / MINUTE;
   if (decision.do === 'wait') return `wait until ${minutes(decision.until)}`;
   const place = ({ loop, step }: Cursor) => `${loop}.${step}`;
+  if (decision.do === 'await')
+    return `await ${place(decision.at)} ${decision.users.join('+')}, then at ${minutes(decision.nextAt)}`;
   const { missed, skipped, cursor, nextAt } = decision;
   const what =
     decision.do === 'nobody'
@@ -41,6 +43,67 @@ function told(decision: StepDecision): string {
   ].join('');
   return `${what}${passed}, then ${place(cursor)} at ${minutes(nextAt)}`;
 }
+
+describe('whoever says that it is not for them', () => {
+  const abc = policyOf(['a', 'b', 'c']);
+  const declined = (...users: string[]): RunPosition => ({ ...run(1, 2, 5), declined: users });
+  it.each<[string, RunPosition, string]>([
+    ['is passed over', declined('bob'), 'step 1.3 cem, without 2, then 1.4 at 10'],
+    [
+      'is passed over, and all who follow',
+      declined('bob', 'cem'),
+      'fallback 1.4 boss, without 2 3, then 2.4 at 35',
+    ],
+    [
+      'is paged as the fallback, behind which there is nobody',
+      declined('ann', 'bob', 'cem', 'boss'),
+      'fallback 1.4 boss, without 2 3, then 2.4 at 35',
+    ],
+  ])('%s', (_, position, expected) =>
+    expect(told(decideStep(position, abc, triggered, EVERYBODY, at(5)))).toBe(expected),
+  );
+
+  it('is not asked first, either', () => {
+    const first: RunPosition = { ...run(1, 0, 0, 'ann'), declined: ['ann'] };
+    expect(told(decideStep(first, policyOf(['b']), triggered, EVERYBODY, at(0)))).toBe(
+      'step 1.1 bob, without 0, then 1.2 at 5',
+    );
+  });
+});
+
+describe('who still has to acknowledge although somebody did', () => {
+  const policy = policyOf(['a', 'b', 'c']);
+  const awaits = (...users: [string, number][]) => ({
+    state: 'acknowledged' as const,
+    awaits: users.map(([user, step]) => ({ user, step })),
+  });
+  it.each<[string, ReturnType<typeof awaits>, number, string]>([
+    [
+      'is paged again when it is time',
+      awaits(['ann', 1], ['bob', 2]),
+      5,
+      'await 2.1 ann+bob, then at 10',
+    ],
+    ['is not before', awaits(['bob', 2]), 4, 'wait until 5'],
+    ['is nobody: it stops', awaits(), 5, 'stop acknowledged'],
+    ['is waited for while nothing reaches them', awaits(['dan', 2]), 5, 'await 2.2 , then at 10'],
+  ])('%s', (_, incident, minutes, expected) =>
+    expect(told(decideStep(run(1, 2, 5), policy, incident, EVERYBODY, at(minutes)))).toBe(expected),
+  );
+
+  it('is asked no more once it is resolved', () =>
+    expect(
+      told(
+        decideStep(
+          run(1, 2, 5),
+          policy,
+          { ...awaits(['ann', 1]), state: 'resolved' },
+          EVERYBODY,
+          at(5),
+        ),
+      ),
+    ).toBe('stop resolved'));
+});
 
 describe('what an escalation does next', () => {
   const ab = policyOf(['a', 'b']);
@@ -305,13 +368,15 @@ describe('whatever the policy, the gaps and the outages', () => {
           cursor: beginning(asksFirst),
           nextAt: at(0),
           first: asksFirst ? 'ann' : null,
+          declined: [],
         };
         let last: { at: Cursor; when: number } | null = null;
         let now = START;
         for (const [seconds, onCall] of passes) {
           now += seconds * 1000;
           const decided = decideStep(position, policy, triggered, onCall, new Date(now));
-          if (decided.do === 'stop') throw new Error('it stopped by itself');
+          if (decided.do === 'stop' || decided.do === 'await')
+            throw new Error('it stopped by itself');
           if (decided.do === 'wait') {
             expect(now).toBeLessThan(position.nextAt.getTime());
             continue;

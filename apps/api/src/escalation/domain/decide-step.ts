@@ -1,6 +1,6 @@
 import type { PageRoute, StopReason } from '#contract';
 import { fallbackOf, following, routeOf, type Cursor } from './cursor.js';
-import { delayMs, type PolicySteps } from './escalation-policy.js';
+import { delayMs, type PolicySteps, type Target } from './escalation-policy.js';
 import { reachedBy, type OnCallSnapshot } from './on-call-snapshot.js';
 
 const MINUTE_MS = 60_000;
@@ -19,6 +19,22 @@ export interface RunPosition {
   readonly nextAt: Date;
   /** id of the user who is asked before the policy's steps; null = nobody is */
   readonly first: string | null;
+  /** ids of users who said that it is not for them: no step pages them any more, the fallback does */
+  readonly declined: readonly string[];
+}
+
+/** Somebody who has to acknowledge themselves, and the step that wants it. */
+export interface AwaitedUser {
+  /** id of the user */
+  readonly user: string;
+  readonly step: number;
+}
+
+/** What an escalation looks at of the incident. */
+export interface DecidedIncident {
+  readonly state: 'triggered' | 'acknowledged' | 'resolved';
+  /** who still has to acknowledge although somebody did */
+  readonly awaits?: readonly AwaitedUser[];
 }
 
 /** What is due, what was passed over on the way to it, and when to look again. */
@@ -42,6 +58,14 @@ export type StepDecision =
     } & Due)
   /** nobody can be reached, not even by the fallback */
   | ({ readonly do: 'nobody' } & Due)
+  /** somebody acknowledged: those are paged again who still have to */
+  | {
+      readonly do: 'await';
+      readonly at: Cursor;
+      /** ids of those who can be reached now */
+      readonly users: readonly string[];
+      readonly nextAt: Date;
+    }
   | { readonly do: 'wait'; readonly until: Date }
   | { readonly do: 'stop'; readonly why: Exclude<StopReason, 'replaced' | 'snoozed' | 'merged'> };
 
@@ -53,11 +77,14 @@ export type StepDecision =
 export function decideStep(
   run: RunPosition,
   policy: PolicySteps,
-  incident: { readonly state: 'triggered' | 'acknowledged' | 'resolved' },
+  incident: DecidedIncident,
   onCall: OnCallSnapshot,
   now: Date,
 ): StepDecision {
-  if (incident.state !== 'triggered') return { do: 'stop', why: incident.state };
+  const { state, awaits = [] } = incident;
+  if (state === 'acknowledged' && awaits.length > 0)
+    return decideAwaited(run, policy, awaits, onCall, now);
+  if (state !== 'triggered') return { do: 'stop', why: state };
   if (now < run.nextAt) return { do: 'wait', until: run.nextAt };
   const plan = planOf(run, policy, onCall);
   const { at, missed, skipped } = current(run, policy, plan, now);
@@ -81,6 +108,28 @@ export function decideStep(
   };
 }
 
+/** Pages again who still has to acknowledge, as often as the quickest of the steps waits that want it. */
+function decideAwaited(
+  { nextAt, cursor }: RunPosition,
+  policy: PolicySteps,
+  awaits: readonly AwaitedUser[],
+  { reachable }: OnCallSnapshot,
+  now: Date,
+): StepDecision {
+  if (now < nextAt) return { do: 'wait', until: nextAt };
+  const numbers = awaits.map(({ step }) => step);
+  const delays = policy.steps.flatMap((step, n) =>
+    numbers.includes(n + 1) ? [delayMs(step)] : [],
+  );
+  return {
+    do: 'await',
+    // Loops are counted on: the same step pages the same people again.
+    at: { loop: cursor.loop + 1, step: Math.min(...numbers) },
+    users: awaits.flatMap(({ user }) => (reachable.has(user) ? [user] : [])),
+    nextAt: new Date(now.getTime() + Math.min(...delays)),
+  };
+}
+
 /** Whom each place reaches now, and how long it waits. */
 interface Plan {
   usersAt(at: Cursor): readonly string[];
@@ -90,11 +139,18 @@ interface Plan {
   readonly anybody: boolean;
 }
 
-function planOf({ first }: RunPosition, policy: PolicySteps, onCall: OnCallSnapshot): Plan {
+function planOf(
+  { first, declined }: RunPosition,
+  policy: PolicySteps,
+  onCall: OnCallSnapshot,
+): Plan {
   const { steps, fallback } = policy;
+  const asked = (targets: readonly Target[]) =>
+    reachedBy(targets, onCall).filter((user) => !declined.includes(user));
   const places = [
-    { users: first === null ? [] : reachedBy([{ user: first }], onCall), delay: FIRST_DELAY_MS },
-    ...steps.map((step) => ({ users: reachedBy(step.targets, onCall), delay: delayMs(step) })),
+    { users: first === null ? [] : asked([{ user: first }]), delay: FIRST_DELAY_MS },
+    ...steps.map((step) => ({ users: asked(step.targets), delay: delayMs(step) })),
+    // Nobody comes behind the fallback.
     { users: reachedBy([fallback], onCall), delay: FALLBACK_EVERY_MS },
   ];
   const placeOf = ({ step }: Cursor) => places[step] ?? { users: [], delay: FALLBACK_EVERY_MS };

@@ -11,6 +11,8 @@ export interface PolicyStep {
   /** how long to wait for an acknowledgement before the next step begins, e.g. `5m` */
   readonly delay: string;
   readonly targets: readonly Target[];
+  /** whether it goes on to page each whom it paged until they acknowledge themselves; absent = the first acknowledgement is enough */
+  readonly everybody?: boolean | undefined;
 }
 
 /** How often the steps are gone through again after the first time. */
@@ -73,11 +75,14 @@ function twice(targets: readonly Target[]): number[] {
   return keys.flatMap((key, i) => (keys.indexOf(key) < i ? [i] : []));
 }
 
-/** The content that faultless content stands for: what is served sorted, each once. */
+/** The content that faultless content stands for: what is served sorted, each once; nothing said of what goes without saying. */
 export function settledPolicy(content: PolicyContent): PolicyContent {
   const { subjects, teams, ...rest } = content.serves;
   const each = (names: readonly string[]) => [...new Set(names)].sort();
-  return { ...content, serves: { ...rest, subjects: each(subjects), teams: each(teams) } };
+  const steps = content.steps.map(({ everybody, ...step }) =>
+    everybody === true ? { ...step, everybody } : step,
+  );
+  return { ...content, steps, serves: { ...rest, subjects: each(subjects), teams: each(teams) } };
 }
 
 /** Two targets of one key are the same. */
@@ -120,6 +125,11 @@ export function withUsers<P extends Pick<PolicySteps, 'steps' | 'fallback'>>(
 /** How often the steps are gone through at most. */
 export function loopsOf({ repeat }: Pick<PolicySteps, 'repeat'>): number {
   return repeat === UNTIL_ACKNOWLEDGED ? Infinity : repeat + 1;
+}
+
+/** Numbers of the steps that want everybody's acknowledgement. */
+export function stepsOfEverybody({ steps }: Pick<PolicySteps, 'steps'>): number[] {
+  return steps.flatMap(({ everybody }, at) => (everybody === true ? [at + 1] : []));
 }
 
 /** How long a step waits, in milliseconds. @throws RangeError when its delay was never checked */

@@ -4,8 +4,12 @@ import { decideStep } from './decide-step.js';
 import type { EscalationPolicy } from './escalation-policy.js';
 import {
   advancedRun,
+  awaitingRun,
   begunRun,
+  declinedRun,
+  hastenedRun,
   isPending,
+  resumedRun,
   servedRun,
   stillUnserved,
   stoppedRun,
@@ -113,5 +117,84 @@ describe('a run', () => {
       stoppedBy: 'resolved',
       endedAt: at(3),
     });
+  });
+});
+
+describe('a page that is declined', () => {
+  const run: EscalationRun = { ...begunRun(fresh(), chosen, at(0)), nextAt: at(5) };
+  const paged = (step: number, ...users: string[]) => ({ at: { loop: 1, step }, users });
+  it.each<[string, EscalationRun, ReturnType<typeof paged> | null, number]>([
+    ['by the only one has the next step begin', run, paged(1, 'ann'), 1],
+    ['by one of two leaves it to the other', run, paged(1, 'ann', 'bob'), 5],
+    ['by the last of two does not', { ...run, declined: ['bob'] }, paged(1, 'ann', 'bob'), 1],
+    [
+      'by somebody of an earlier step leaves it to whoever was paged since',
+      run,
+      paged(1, 'bob'),
+      5,
+    ],
+    ['by the fallback leaves it at its time: nobody comes behind', run, paged(2, 'ann'), 5],
+    [
+      'where others are waited for hastens nothing',
+      { ...run, state: 'awaiting' },
+      paged(1, 'ann'),
+      5,
+    ],
+    ['does not put off what is due', { ...run, nextAt: at(0) }, paged(1, 'ann'), 0],
+    ['by somebody whose page left no trace hastens nothing', run, null, 5],
+  ])('%s', (_, before, last, minutes) => {
+    const after = declinedRun(before, 'ann', last, at(1));
+    expect(after).toEqual({
+      ...before,
+      declined: [...before.declined, 'ann'],
+      nextAt: at(minutes),
+    });
+  });
+});
+
+describe('the next step by hand', () => {
+  const run: EscalationRun = { ...begunRun(fresh(), chosen, at(0)), nextAt: at(5) };
+  it('is due at once', () => expect(hastenedRun(run, at(1))).toEqual({ ...run, nextAt: at(1) }));
+
+  const stopped: EscalationRun = {
+    ...stoppedRun(run, 'acknowledged', at(2)),
+    cursor: { loop: 1, step: 2 },
+    declined: ['bob'],
+    nobodySince: at(1),
+  };
+  const behind = (before: EscalationRun, highest = 1) =>
+    resumedRun(before, { id: 'r-2', epoch: 5, highest }, at(9));
+
+  it('goes on behind the one where an acknowledgement stopped the run', () =>
+    expect(behind(stopped)).toEqual({
+      ...stopped,
+      id: 'r-2',
+      number: 2,
+      epoch: 5,
+      because: 'escalated',
+      state: 'running',
+      stoppedBy: null,
+      nobodySince: null,
+      nextAt: at(9),
+      startedAt: at(9),
+      endedAt: null,
+    }));
+
+  it('is the first of the policy where somebody was asked before, and the one behind those who were waited for', () => {
+    expect(behind({ ...stopped, cursor: { loop: 1, step: 0 } }).cursor).toEqual({
+      loop: 1,
+      step: 1,
+    });
+    const [first] = chosen.policy.steps;
+    const steps = first ? [{ ...first, everybody: true }, first] : [];
+    const policy = { ...chosen.policy, steps };
+    const awaiting = awaitingRun(
+      { ...run, policy },
+      { do: 'await', at: { loop: 3, step: 1 }, users: [], nextAt: at(8) },
+      6,
+    );
+    expect(awaiting).toMatchObject({ state: 'awaiting', epoch: 6, nextAt: at(8) });
+    expect(behind(awaiting).cursor).toEqual({ loop: 1, step: 2 });
+    expect(behind(awaiting, 0).cursor).toEqual({ loop: 3, step: 1 });
   });
 });

@@ -1,8 +1,8 @@
 import type { Choice, RunReason, RunState, StopReason } from '#contract';
-import { beginning, routeOf } from './cursor.js';
+import { beginning, following, routeOf, type Cursor } from './cursor.js';
 import type { Chosen } from './choose-policy.js';
 import type { RunPosition, StepDecision } from './decide-step.js';
-import type { EscalationPolicy, PolicySteps } from './escalation-policy.js';
+import { stepsOfEverybody, type EscalationPolicy, type PolicySteps } from './escalation-policy.js';
 
 /** A policy as an escalation takes it along. */
 export interface TakenPolicy extends PolicySteps {
@@ -50,6 +50,7 @@ export function begunRun(
     ...run,
     policy: null,
     chosenBy: null,
+    declined: [],
     state: 'unserved',
     stoppedBy: null,
     cursor: beginning(run.first !== null),
@@ -93,6 +94,68 @@ export function isPending(
 /** A run that is over. */
 export function stoppedRun(run: EscalationRun, why: StopReason, now: Date): EscalationRun {
   return { ...run, state: 'stopped', stoppedBy: why, endedAt: now };
+}
+
+/** One that the others of a step that wants everybody are paged by, since somebody acknowledged. @param epoch of the incident's topic since then */
+export function awaitingRun(
+  run: EscalationRun,
+  { at: cursor, nextAt }: Extract<StepDecision, { do: 'await' }>,
+  epoch: number,
+): EscalationRun {
+  return { ...run, state: 'awaiting', cursor, nextAt, epoch, nobodySince: null };
+}
+
+/**
+ * Somebody says that it is not for them. Where nobody else of those who were paged last has a say, the next target is paged at once; behind
+ * the fallback there is none.
+ * @param last who was paged last, and where; null = nobody was
+ */
+export function declinedRun(
+  run: EscalationRun,
+  user: string,
+  last: { readonly at: Cursor; readonly users: readonly string[] } | null,
+  now: Date,
+): EscalationRun {
+  const declined = [...run.declined, user];
+  const isNobodys = last !== null && last.users.every((one) => declined.includes(one));
+  const isLast =
+    last !== null && run.policy !== null && routeOf(run.policy, last.at) === 'fallback';
+  const isDue = run.state !== 'awaiting' && isNobodys && !isLast && run.nextAt > now;
+  return { ...run, declined, nextAt: isDue ? now : run.nextAt };
+}
+
+/** One whose next step begins now. */
+export function hastenedRun(run: EscalationRun, now: Date): EscalationRun {
+  return { ...run, nextAt: now };
+}
+
+/**
+ * One that goes on where another one was stopped by an acknowledgement: its next step begins now.
+ * @param highest the last step of which anybody was paged: where everybody was waited for, the place of the run tells only of those
+ */
+export function resumedRun(
+  stopped: EscalationRun,
+  { id, epoch, highest }: Pick<EscalationRun, 'id' | 'epoch'> & { readonly highest: number },
+  now: Date,
+): EscalationRun {
+  const { policy } = stopped;
+  const isBehind = policy !== null && highest > 0 && stepsOfEverybody(policy).length > 0;
+  const cursor = isBehind ? following(policy, { loop: 1, step: highest }) : stopped.cursor;
+  return {
+    ...stopped,
+    id,
+    epoch,
+    number: stopped.number + 1,
+    because: 'escalated',
+    first: null,
+    cursor: cursor.step === 0 ? beginning(false) : cursor,
+    state: 'running',
+    stoppedBy: null,
+    nobodySince: null,
+    nextAt: now,
+    startedAt: now,
+    endedAt: null,
+  };
 }
 
 /** A run after it did what was decided. */

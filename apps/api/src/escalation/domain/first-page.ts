@@ -24,11 +24,11 @@ export interface FirstPage extends SimulatedPage {
  * @param onCall of that instant
  */
 export function firstPage(policy: PolicySteps, at: Date, onCall: OnCallSnapshot): FirstPage {
-  const run = { cursor: beginning(false), nextAt: at, first: null };
+  const run = { cursor: beginning(false), nextAt: at, first: null, declined: [] };
   const decided = decideStep(run, policy, { state: 'triggered' }, onCall, at);
   if (decided.do !== 'page' && decided.do !== 'nobody')
     throw new RangeError('what is due at once is paged, or reaches nobody');
-  const page = pageOf(decided, at);
+  const page = pageOf(policy, decided, at);
   const { steps, fallback } = policy;
   const passed = page.skipped.map((step) => ({ step, targets: steps[step - 1]?.targets ?? [] }));
   if (page.route === null)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { nextAct, type Act, type EscalatedIncident } from './next-act.js';
+import { nextAct, type Act, type EscalatedIncident, type LiveRun } from './next-act.js';
 
 const START = Date.parse('2026-03-02T03:12:00Z');
 const at = (minutes: number) => new Date(START + minutes * 60_000);
@@ -24,13 +24,15 @@ const acknowledged = (minutes: number): Partial<EscalatedIncident> => ({
 const sleeps = (ended: number | null = null): Partial<EscalatedIncident> => ({
   snooze: { by: 'ann', endedAt: ended === null ? null : at(ended) },
 });
-const LIVE = { epoch: 2, startedAt: at(1) };
-const OUTDATED = { epoch: 1, startedAt: at(1) };
+const LIVE = { epoch: 2, startedAt: at(1), state: 'running', awaits: false } as const;
+const OUTDATED = { ...LIVE, epoch: 1 };
+const AWAITING = { ...LIVE, state: 'awaiting', awaits: true } as const;
+type Live = Omit<typeof LIVE, 'epoch' | 'state' | 'awaits'> & LiveRun;
 const start = (because: string, first: string | null = null) =>
   ({ do: 'start', because, first }) as Act;
 
 describe('what there is to do about an incident', () => {
-  it.each<[string, Partial<EscalatedIncident>, typeof LIVE | null, typeof LIVE | null, Act]>([
+  it.each<[string, Partial<EscalatedIncident>, Live | null, Live | null, Act]>([
     ['begins', {}, null, null, start('triggered')],
     ['goes on', {}, LIVE, LIVE, { do: 'step' }],
     ['leaves tickets alone', { class: 'ticket' }, null, null, { do: 'nothing' }],
@@ -44,6 +46,41 @@ describe('what there is to do about an incident', () => {
     ],
     ['stays stopped when resolved', { state: 'resolved' }, null, LIVE, { do: 'nothing' }],
     ['stops when acknowledged', acknowledged(99), LIVE, LIVE, { do: 'stop', why: 'acknowledged' }],
+    [
+      'goes on for those who still have to acknowledge',
+      acknowledged(99),
+      AWAITING,
+      AWAITING,
+      { do: 'await' },
+    ],
+    [
+      'begins to, where its step wants it of everybody',
+      acknowledged(99),
+      { ...LIVE, awaits: true },
+      LIVE,
+      { do: 'await' },
+    ],
+    [
+      'stops when all of them have',
+      acknowledged(99),
+      { ...AWAITING, awaits: false },
+      AWAITING,
+      { do: 'stop', why: 'acknowledged' },
+    ],
+    [
+      'takes back what led to nothing from them, too',
+      acknowledged(70),
+      AWAITING,
+      AWAITING,
+      { do: 'time-out', first: 'ann' },
+    ],
+    [
+      'begins anew when the first acknowledgement is taken back',
+      {},
+      AWAITING,
+      AWAITING,
+      start('unacknowledged'),
+    ],
     ['stays stopped when acknowledged', acknowledged(71), null, LIVE, { do: 'nothing' }],
     [
       'takes back what led to nothing',

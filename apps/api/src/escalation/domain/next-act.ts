@@ -28,11 +28,19 @@ export type Act =
   | { readonly do: 'nothing' }
   /** its run goes on */
   | { readonly do: 'step' }
+  /** somebody has it, and others still have to acknowledge */
+  | { readonly do: 'await' }
   | { readonly do: 'stop'; readonly why: StopReason }
   /** a run begins, and takes the place of the one there is, if any */
   | { readonly do: 'start'; readonly because: RunReason; readonly first: string | null }
   /** the acknowledgement is taken back, and a run begins */
   | { readonly do: 'time-out'; readonly first: string | null };
+
+/** What an escalation looks at of a run that is not over. */
+export interface LiveRun extends Pick<EscalationRun, 'epoch' | 'state'> {
+  /** whether anybody still has to acknowledge although somebody did */
+  readonly awaits: boolean;
+}
 
 /**
  * What there is to do about an incident, whatever was missed: by its state alone, so that no word of a change has to arrive.
@@ -41,7 +49,7 @@ export type Act =
  */
 export function nextAct(
   incident: EscalatedIncident,
-  live: Pick<EscalationRun, 'epoch'> | null,
+  live: LiveRun | null,
   last: Pick<EscalationRun, 'startedAt'> | null,
   now: Date,
 ): Act {
@@ -57,9 +65,10 @@ export function nextAct(
   if (state === 'acknowledged') {
     if (acknowledgedAt && since(acknowledgedAt, now) >= ACKNOWLEDGE_TIMEOUT_MS)
       return { do: 'time-out', first: acknowledgedBy };
+    if (live?.awaits) return { do: 'await' };
     return live ? { do: 'stop', why: 'acknowledged' } : { do: 'nothing' };
   }
-  if (live && live.epoch === incident.epoch) return { do: 'step' };
+  if (live && live.state !== 'awaiting' && live.epoch === incident.epoch) return { do: 'step' };
   const woken = wokenBy(incident, last);
   if (woken) return { do: 'start', because: 'snooze-ended', first: woken.by };
   if (!last) return { do: 'start', because: 'triggered', first: null };

@@ -5,6 +5,14 @@ const audience = {
   refetch: ['/escalation-policies', '/reach'],
 } as const;
 
+/** For the engine, which looks at once. */
+export const runHastened = declareEvent({
+  name: 'escalation.hastened',
+  summary: 'The next step of an escalation is due at once.',
+  ids: 'ids of incidents',
+  audience: null,
+});
+
 export const policyChanged = declareEvent({
   name: 'policy.changed',
   summary: 'An escalation policy was created or changed.',

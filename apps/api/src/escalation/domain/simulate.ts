@@ -1,7 +1,7 @@
 import type { PageRoute } from '#contract';
 import { beginning, type Cursor } from './cursor.js';
 import { decideStep, type StepDecision } from './decide-step.js';
-import type { PolicySteps } from './escalation-policy.js';
+import { stepsOfEverybody, type PolicySteps } from './escalation-policy.js';
 import type { OnCallSnapshot } from './on-call-snapshot.js';
 
 /** More than that is no answer that anybody reads. */
@@ -19,6 +19,8 @@ export interface SimulatedPage {
   readonly users: readonly string[];
   /** numbers of the steps that reach nobody then */
   readonly skipped: readonly number[];
+  /** whether each of them is paged on until they acknowledge themselves */
+  readonly everybody: boolean;
 }
 
 /**
@@ -35,10 +37,10 @@ export function* simulate(
   let [cursor, nextAt] = [beginning(false), start];
   while (pages.length < MAX_PAGES) {
     const onCall = yield nextAt;
-    const run = { cursor, nextAt, first: null };
+    const run = { cursor, nextAt, first: null, declined: [] };
     const decided = decideStep(run, policy, { state: 'triggered' }, onCall, nextAt);
     if (decided.do !== 'page' && decided.do !== 'nobody') break;
-    pages.push(pageOf(decided, nextAt));
+    pages.push(pageOf(policy, decided, nextAt));
     if (isEnd(decided)) break;
     ({ cursor, nextAt } = decided);
   }
@@ -53,8 +55,11 @@ function isEnd(decided: Acted): boolean {
 }
 
 /** What a decision means to those who ask about it beforehand. */
-export function pageOf(decided: Acted, at: Date): SimulatedPage {
+export function pageOf(policy: PolicySteps, decided: Acted, at: Date): SimulatedPage {
   const { skipped } = decided;
-  if (decided.do === 'nobody') return { at, place: null, route: null, users: [], skipped };
-  return { at, place: decided.at, route: decided.route, users: decided.users, skipped };
+  if (decided.do === 'nobody')
+    return { at, place: null, route: null, users: [], skipped, everybody: false };
+  const { at: place, route, users } = decided;
+  const everybody = stepsOfEverybody(policy).includes(place.step);
+  return { at, place, route, users, skipped, everybody };
 }

@@ -22,6 +22,24 @@ export const simulationQuery = z.strictObject({
 });
 export type SimulationQuery = z.output<typeof simulationQuery>;
 
+const count = z.int().min(0);
+export const escalateBody = z
+  .strictObject({
+    seen: z
+      .strictObject({
+        run: count,
+        next: z.strictObject({ loop: count, step: count }).nullable(),
+      })
+      .nullable()
+      .default(null)
+      .meta({
+        description:
+          'The newest run and what was next when it was decided: nothing is done where that has begun since, so that it may be sent again',
+      }),
+  })
+  .meta({ id: 'EscalateNow' });
+export type EscalateBody = z.output<typeof escalateBody>;
+
 const time = z.iso.datetime();
 export const reachedSchema = personSchema
   .extend({ methods: z.array(z.object({ kind: z.string(), lastFour: z.string() })) })
@@ -52,6 +70,9 @@ export const simulationSchema = z
             .meta({ description: 'null = nobody at all would be reached' }),
           loop: placeShape.loop.nullable(),
           step: placeShape.step.nullable(),
+          everybody: z.boolean().meta({
+            description: 'Whether each of them is paged on until they acknowledge themselves',
+          }),
         })
         .meta({ id: 'SimulatedPage' }),
     ),
@@ -95,6 +116,10 @@ export const escalationSchema = z
     pending: z.boolean().meta({
       description: 'next is null only because it is being worked out: somebody will be paged',
     }),
+    awaited: z.array(personSchema).meta({
+      description:
+        'Who is paged on although somebody acknowledged: a step wants it of everybody, and they have not',
+    }),
     acknowledgedUntil: time.nullable().meta({
       description:
         'When the acknowledgement lapses, and people are paged again, unless the incident is resolved; null where none does',
@@ -114,6 +139,7 @@ export function simulationJson({ at, severity, pagesPeople, pages, people, ways 
       step: page.place?.step ?? null,
       people: page.users.map(reachedIn(people, ways)),
       skipped: page.skipped,
+      everybody: page.everybody,
     })),
   };
 }
@@ -129,6 +155,7 @@ export function escalationJson({ runs, next, people, ways, ...more }: Escalation
       skipped: next.skipped,
     },
     pending: more.pending,
+    awaited: more.awaited.map((id) => personIn(people, id)),
     acknowledgedUntil: more.acknowledgedUntil,
   };
 }

@@ -34,7 +34,7 @@ export const policySchema = z
     ...policyShape,
     steps: z.array(
       z
-        .object({ delay: z.string(), targets: z.array(targetSchema) })
+        .object({ delay: z.string(), targets: z.array(targetSchema), everybody: z.boolean() })
         .meta({ id: 'EscalationStep' }),
     ),
     fallback: targetSchema,
@@ -50,7 +50,11 @@ export function policyJson({ policy, people }: PolicyView) {
   const { id: _id, createdAt: _createdAt, steps, fallback, ...shown } = policy;
   return {
     ...shown,
-    steps: steps.map(({ delay, targets }) => ({ delay, targets: targets.map(targetIn(people)) })),
+    steps: steps.map(({ delay, targets, everybody = false }) => ({
+      delay,
+      targets: targets.map(targetIn(people)),
+      everybody,
+    })),
     fallback: targetIn(people)(fallback),
     sample: isSample(shown.labels),
   };

@@ -9,7 +9,7 @@ import {
   incidentUnsnoozed,
 } from '../../incidents/domain/incident-events.js';
 import { BackgroundTask, type Task } from '../../platform/background/background-task.js';
-import { policyChanged } from '../domain/policy-events.js';
+import { policyChanged, runHastened } from '../domain/policy-events.js';
 import { RunEscalations } from '../use-cases/run-escalations.js';
 import { EscalationMetrics } from './escalation-metrics.js';
 
@@ -27,6 +27,7 @@ import { EscalationMetrics } from './escalation-metrics.js';
     incidentSnoozed,
     incidentUnsnoozed,
     policyChanged,
+    runHastened,
   ],
 })
 export class RunEscalationsTicker implements Task {

@@ -33,6 +33,8 @@ export interface Escalation {
   readonly next: NextPage | null;
   /** what comes next is not decided yet: the engine has still to take up what happened last */
   readonly pending: boolean;
+  /** ids of those who still have to acknowledge although somebody did */
+  readonly awaited: readonly string[];
   /** when the acknowledgement lapses unless the incident is resolved; null where none does */
   readonly acknowledgedUntil: Date | null;
   readonly people: People;
@@ -57,15 +59,22 @@ export class GetEscalation {
     return this.database.read(scope, async (tx) => {
       const id = isId(key) ? key : numberIn(key);
       const incident = id === null ? null : await this.runs.incident(tx, id);
-      if (!incident) throw notFound('incident', key);
+      if (!incident || (scope.guestOf ?? incident.id) !== incident.id)
+        throw notFound('incident', key);
       const runs = await this.runs.ofIncident(tx, incident.id);
       const [newest] = runs;
       const isSnoozed = presentSnooze(incident) !== null;
       const isUnderWay = newest !== undefined && incident.state === 'triggered' && !isSnoozed;
       const { next, ways } = isUnderWay ? await this.next(tx, newest) : NOTHING;
-      const people = peopleOf(await this.people.execute(tx, { ids: next?.users ?? [] }));
+      const awaited =
+        incident.state === 'acknowledged' && !isSnoozed
+          ? await this.runs.awaitedOf(tx, incident.id)
+          : [];
+      const ids = [...(next?.users ?? []), ...awaited];
+      const people = peopleOf(await this.people.execute(tx, { ids }));
       const pending = isPending({ ...incident, isSnoozed }, newest);
-      return { runs, next, pending, acknowledgedUntil: acknowledgedUntil(incident), people, ways };
+      const until = acknowledgedUntil(incident);
+      return { runs, next, pending, awaited, acknowledgedUntil: until, people, ways };
     });
   }
 

@@ -10,8 +10,10 @@ import type { Actor, Scope } from '../../platform/kernel/scope.js';
 import { RunsRepository } from '../db/runs.repository.js';
 import { stoppedRun, type EscalationRun } from '../domain/escalation-run.js';
 import { nextAct, type Act } from '../domain/next-act.js';
+import type { AwaitedUser } from '../domain/decide-step.js';
 import { RunChanges } from '../domain/run-changes.js';
 import { AdvanceRun, type OngoingRun } from './advance-run.js';
+import { AwaitOthers } from './await-others.js';
 import { PauseRun } from './pause-run.js';
 import { StartRun, type Beginning } from './start-run.js';
 
@@ -28,6 +30,7 @@ export class RunDueStep {
     private readonly incidents: MoveIncident,
     private readonly start: StartRun,
     private readonly advance: AdvanceRun,
+    private readonly others: AwaitOthers,
     private readonly pause: PauseRun,
     private readonly timeline: AppendTimeline,
   ) {}
@@ -58,6 +61,8 @@ export class RunDueStep {
       done.set(one.incident.id, act.do);
       const { incident, live } = one;
       if (act.do === 'step' && live) ongoing.push({ incident, run: live });
+      if (act.do === 'await' && live)
+        await this.others.within(write, incident, { ...one, live }, changes, now);
       if (act.do === 'stop' && live) {
         if (act.why === 'snoozed') await this.pause.within(write, incident, live, now);
         else changes.keep(stoppedRun(live, act.why, now));
@@ -88,11 +93,15 @@ export class RunDueStep {
       tx,
       incidents.map(({ topicId }) => topicId),
     );
-    return incidents.map((incident) => {
+    const found: Found[] = [];
+    for (const incident of incidents) {
       const last = newest.get(incident.id) ?? null;
       const live = last && last.state !== 'stopped' ? last : null;
-      return { incident, live, last, epoch: epochs.get(incident.topicId) ?? 0 };
-    });
+      const awaits =
+        live && incident.state === 'acknowledged' ? await this.runs.awaitedBy(tx, live) : [];
+      found.push({ incident, live, last, epoch: epochs.get(incident.topicId) ?? 0, awaits });
+    }
+    return found;
   }
 
   /** The acknowledgement led to nothing: it is taken back, and whoever gave it is asked first. */
@@ -106,14 +115,15 @@ export class RunDueStep {
   }
 }
 
-function actFor({ incident, live, last, epoch }: Found, now: Date): Act {
+function actFor({ incident, live, last, epoch, awaits }: Found, now: Date): Act {
   const acknowledgedBy = userIn(incident.acknowledgedBy);
   const snooze = incident.snooze && {
     by: userIn(incident.snooze.by),
     endedAt: incident.snooze.endedAt,
   };
   const isMerged = incident.mergedInto !== null;
-  return nextAct({ ...incident, isMerged, acknowledgedBy, snooze, epoch }, live, last, now);
+  const seen = { ...incident, isMerged, acknowledgedBy, snooze, epoch };
+  return nextAct(seen, live && { ...live, awaits: awaits.length > 0 }, last, now);
 }
 
 function beginningOf(
@@ -134,4 +144,6 @@ interface Found {
   readonly live: EscalationRun | null;
   readonly last: EscalationRun | null;
   readonly epoch: number;
+  /** who still has to acknowledge although somebody did */
+  readonly awaits: readonly AwaitedUser[];
 }

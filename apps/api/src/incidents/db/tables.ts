@@ -2,8 +2,10 @@ import type { ColumnType, Generated } from 'kysely';
 import type {
   FindingState,
   IncidentClass,
+  IncidentRole,
   IncidentSeverity,
   IncidentState,
+  ResponderState,
   SourceKind,
   UnconfirmedReason,
 } from '#contract';
@@ -156,6 +158,26 @@ export interface IncidentEventsTable {
   hash: string;
 }
 
+export interface IncidentRespondersTable {
+  incident_id: string;
+  user_id: string;
+  territory: string;
+  state: ResponderState;
+  schedule: string | null;
+  asked_by: Json<Actor>;
+  asked_at: Date;
+  answered_at: Date | null;
+}
+
+export interface IncidentRolesTable {
+  incident_id: string;
+  role: IncidentRole;
+  user_id: string;
+  territory: string;
+  given_by: Json<Actor>;
+  since: Date;
+}
+
 interface AlertFindingsTable {
   source_id: string;
   digest: string;
@@ -179,5 +201,7 @@ declare module '../../platform/db/schema.js' {
     alert_findings: AlertFindingsTable;
     incident_alerts: IncidentAlertsTable;
     incident_events: IncidentEventsTable;
+    incident_responders: IncidentRespondersTable;
+    incident_roles: IncidentRolesTable;
   }
 }

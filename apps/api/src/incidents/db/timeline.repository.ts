@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { columns, rowsOf } from '../../platform/db/json-rows.js';
 import { Prepared } from '../../platform/db/prepared.js';
 import type { Tx } from '../../platform/db/tx.js';
+import { EPOCH_BEGINS, type EpochBegin } from '../domain/link-round.js';
 import { TURNS, type TimelineEntry, type TimelineEvent } from '../domain/timeline.js';
 
 /** A link, and the territory of its incident. */
@@ -60,6 +61,21 @@ export class TimelineRepository {
       .limit(1)
       .executeTakeFirst();
     return row ?? null;
+  }
+
+  /** With what the last epochs of a topic began, newest first. @param count how many */
+  async lastEpochs(tx: Tx, topicId: string, count: number): Promise<EpochBegin[]> {
+    if (count <= 0) return [];
+    const rows = await tx
+      .selectFrom('incident_events as e')
+      .innerJoin('incidents as i', 'i.id', 'e.incident_id')
+      .select('e.kind')
+      .where('i.topic_id', '=', topicId)
+      .where('e.kind', 'in', EPOCH_BEGINS)
+      .orderBy('e.seq', 'desc')
+      .limit(count)
+      .execute();
+    return rows.map(({ kind }) => kind as EpochBegin);
   }
 
   /** Oldest first. @param after number to continue after */

@@ -87,13 +87,26 @@ describe('what a notification says of an incident', () => {
     [{ state: 'resolved', firing: 0 }, 'Severity: Page|Since 02/03/2026, 11:54 UTC|Resolved'],
     [
       { state: 'acknowledged', acknowledgedBy: anna, snooze },
-      'Severity: Page|Since 02/03/2026, 11:54 UTC|1 alert fires|Acknowledged by Anna|Snoozed by Anna until 02/03/2026, 12:45 UTC: nobody is paged until then',
+      'Snoozed by Anna until 02/03/2026, 12:45 UTC: nobody is paged until then|Severity: Page|Since 02/03/2026, 11:54 UTC|1 alert fires|Acknowledged by Anna',
     ],
   ])('leaves out what there is not, and tells a time that stays true: %j', (changes, lines) => {
     const incident = incidentOf({ subject: null, slo: null, ...changes });
     expect(incidentContent(incident, told, { locale: 'en', timeZone: null }).lines.join('|')).toBe(
       lines,
     );
+  });
+
+  it.each([
+    ['de', 'INC-17 ist zurückgestellt: ', 'Zurückgestellt von Anna bis '],
+    ['en', 'INC-17 is snoozed: ', 'Snoozed by Anna until '],
+  ] as const)('begins with it that it is snoozed: it is no page (%s)', (locale, title, line) => {
+    const incident = incidentOf({ snooze });
+    const content = incidentContent(incident, { ...told, names }, { locale, timeZone: null });
+    expect(content.title.slice(0, title.length)).toBe(title);
+    expect(content.lines[0]?.slice(0, line.length)).toBe(line);
+    const over = incidentOf({ snooze: { ...snooze, endedAt: minutes(-1) } });
+    const woken = incidentContent(over, { ...told, names }, { locale, timeZone: null });
+    expect(woken.title).toMatch(/^INC-17 \((?:wieder offen|reopened)\): /);
   });
 
   it('says who had snoozed what is paged about again', () => {

@@ -1,5 +1,6 @@
 import { timeFor, type Reader } from '../../platform/kernel/reader.js';
 import type { TopicContent } from '../../notifications/domain/topic-content.js';
+import type { HelpAsked } from './help-asked.js';
 import {
   ACKNOWLEDGE_TIMEOUT_MS,
   isOpenIncident,
@@ -9,8 +10,10 @@ import {
   type Incident,
   type IncidentNames,
 } from './incident.js';
+import { SILENT_AFTER_MS } from './responder.js';
 
 const TIMEOUT_MINUTES = ACKNOWLEDGE_TIMEOUT_MS / 60_000;
+const SILENT_MINUTES = SILENT_AFTER_MS / 60_000;
 
 const WORDS = {
   de: {
@@ -18,6 +21,7 @@ const WORDS = {
     severity: 'Schweregrad',
     reopened: 'Wieder offen: Er war schon behoben',
     again: 'wieder offen',
+    asleep: 'ist zurückgestellt',
     since: (at: string) => `Seit ${at}`,
     firing: (count: number) => (count === 1 ? '1 Alarm feuert' : `${count} Alarme feuern`),
     state: {
@@ -35,6 +39,21 @@ const WORDS = {
     snoozed: (name: string, until: string) =>
       `Zurückgestellt von ${name} bis ${until}: So lange wird niemand alarmiert`,
     unsnoozed: (name: string) => `Zurückgestellt war er von ${name}: Das ist vorbei`,
+    roles: (names: string) => `Ihre Rolle in diesem Vorfall: ${names}`,
+    noRole: 'Sie haben in diesem Vorfall keine Rolle mehr',
+    roleNames: {
+      'incident-commander': 'Einsatzleitung',
+      'communications-lead': 'Kommunikation',
+      'operations-lead': 'Technische Leitung',
+      scribe: 'Protokoll',
+    },
+    asked: (name: string) => `${name} bittet Sie um Hilfe`,
+    answers: {
+      accepted: (name: string) => `${name} hilft, wie von Ihnen erbeten`,
+      declined: (name: string) => `${name} hat Ihre Bitte um Hilfe abgelehnt`,
+      silent: (name: string) =>
+        `${name} hat auf Ihre Bitte um Hilfe seit ${SILENT_MINUTES} Minuten nicht geantwortet`,
+    },
     lapsed: `Quittierung verfallen: ${TIMEOUT_MINUTES} Minuten lang wurde er nicht behoben`,
     runbook: 'Runbook',
     moreRunbooks: (count: number) =>
@@ -47,6 +66,7 @@ const WORDS = {
     severity: 'Severity',
     reopened: 'Reopened: it had been resolved',
     again: 'reopened',
+    asleep: 'is snoozed',
     since: (at: string) => `Since ${at}`,
     firing: (count: number) => (count === 1 ? '1 alert fires' : `${count} alerts fire`),
     state: {
@@ -64,6 +84,21 @@ const WORDS = {
     snoozed: (name: string, until: string) =>
       `Snoozed by ${name} until ${until}: nobody is paged until then`,
     unsnoozed: (name: string) => `It had been snoozed by ${name}: that is over`,
+    roles: (names: string) => `Your role in this incident: ${names}`,
+    noRole: 'You have no role in this incident any more',
+    roleNames: {
+      'incident-commander': 'incident commander',
+      'communications-lead': 'communications lead',
+      'operations-lead': 'operations lead',
+      scribe: 'scribe',
+    },
+    asked: (name: string) => `${name} asks for your help`,
+    answers: {
+      accepted: (name: string) => `${name} helps, as you asked`,
+      declined: (name: string) => `${name} declined to help as you asked`,
+      silent: (name: string) =>
+        `${name}, whom you asked to help, has not answered for ${SILENT_MINUTES} minutes`,
+    },
     lapsed: `Its acknowledgement lapsed: it was not resolved for ${TIMEOUT_MINUTES} minutes`,
     runbook: 'Runbook',
     moreRunbooks: (count: number) =>
@@ -74,7 +109,7 @@ const WORDS = {
 } as const;
 
 /** What is told of an incident that does not stand in it. */
-export interface ToldBesides {
+export interface ToldBesides extends Partial<HelpAsked> {
   readonly names: IncidentNames;
   /** whether it is about something of the sample */
   readonly sample: boolean;
@@ -92,20 +127,32 @@ export interface ToldBesides {
 function factsOf(incident: Incident, told: ToldBesides, reader: Reader): string[] {
   const words = WORDS[reader.locale];
   const { severity, subject, slo, state, acknowledgedBy } = incident;
-  const { names, lapsed, unsnoozed } = told;
+  const { names, lapsed, unsnoozed, askedBy = null, answers = [], roles = null } = told;
   const about = [names.slo ?? slo, names.subject ?? subject]
     .filter((name) => name !== null)
     .join(', ');
   const firing = incident.firing + incident.folded;
   const by = state === 'acknowledged' && acknowledgedBy ? ` ${acknowledgedBy.name}` : '';
   return [
+    ...(askedBy === null ? [] : [words.asked(askedBy)]),
+    ...(roles === null
+      ? []
+      : [
+          roles.length === 0
+            ? words.noRole
+            : words.roles(roles.map((role) => words.roleNames[role]).join(', ')),
+        ]),
+    ...answers.flatMap(({ name, state: said }) =>
+      said === 'pending' ? [] : [words.answers[said](name)],
+    ),
+    ...sleepLines(incident, reader),
     ...(about === '' ? [] : [`${words.about}: ${about}`]),
     `${words.severity}: ${words.severities[severity]}`,
     ...(isReopened(incident, told) ? [words.reopened] : []),
     words.since(timeFor(incident.startedAt, reader)),
     ...(firing === 0 ? [] : [words.firing(firing)]),
     `${words.state[state]}${by}`,
-    ...snoozeLines(incident, unsnoozed, reader),
+    ...(unsnoozed ? wokenLines(incident, reader) : []),
     ...(lapsed && state === 'triggered' ? [words.lapsed] : []),
   ];
 }
@@ -132,9 +179,9 @@ export function incidentContent(
   const { names, sample, runbooks } = told;
   const facts = factsOf(incident, told, reader);
   const moreRunbooks = told.moreRunbooks === 0 ? null : words.moreRunbooks(told.moreRunbooks);
-  const again = isReopened(incident, told) ? ` (${words.again})` : '';
+  const asks = told.askedBy ? `${words.asked(told.askedBy)}: ` : '';
   return {
-    title: `${nameOf(incident)}${again}: ${titleOf(incident, names, locale)}`,
+    title: `${asks}${nameOf(incident)}${newsOf(incident, told, reader)}: ${titleOf(incident, names, locale)}`,
     facts,
     moreRunbooks,
     lines: [
@@ -148,17 +195,25 @@ export function incidentContent(
   };
 }
 
-/** Who keeps people from being paged, and for how long; or who did. */
-function snoozeLines(
-  incident: Pick<Incident, 'state' | 'snooze'>,
-  unsnoozed: boolean,
+/** What a title says first besides the name: where nobody is paged it must not look like a page. */
+function newsOf(incident: Incident, told: ToldBesides, { locale }: Reader): string {
+  const words = WORDS[locale];
+  if (presentSnooze(incident) !== null) return ` ${words.asleep}`;
+  return isReopened(incident, told) ? ` (${words.again})` : '';
+}
+
+/** Who keeps people from being paged, and for how long. */
+function sleepLines(incident: Pick<Incident, 'snooze'>, reader: Reader): string[] {
+  const held = presentSnooze(incident);
+  if (held === null) return [];
+  return [WORDS[reader.locale].snoozed(held.by.name, timeFor(held.until, reader))];
+}
+
+/** Who did so until people were paged again. */
+function wokenLines(
+  { snooze, state }: Pick<Incident, 'state' | 'snooze'>,
   reader: Reader,
 ): string[] {
-  const words = WORDS[reader.locale];
-  const held = presentSnooze(incident);
-  if (held !== null) return [words.snoozed(held.by.name, timeFor(held.until, reader))];
-  const { snooze, state } = incident;
-  return unsnoozed && snooze !== null && state === 'triggered'
-    ? [words.unsnoozed(snooze.by.name)]
-    : [];
+  const isOver = snooze !== null && snooze.endedAt !== null;
+  return isOver && state === 'triggered' ? [WORDS[reader.locale].unsnoozed(snooze.by.name)] : [];
 }

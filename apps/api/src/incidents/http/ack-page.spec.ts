@@ -4,6 +4,12 @@ import { incidentOf, noon } from '../domain/incident-examples.js';
 import { ackPage, noAckPage, type AckPage } from './ack-page.js';
 
 const anna = { kind: 'user', id: 'u-1', name: 'Anna <b>' } as const;
+const snooze = {
+  at: noon,
+  until: new Date(noon.getTime() + 3_600_000),
+  by: anna,
+  endedAt: null,
+};
 const sample = {
   sample: true,
   lapsed: false,
@@ -28,7 +34,7 @@ const page = (changes: Parameters<typeof incidentOf>[0] = {}, more: Partial<AckP
     locale: 'en',
     timeZone: 'Europe/Berlin',
     now: noon,
-    earlier: false,
+    overtaken: null,
     again: false,
     ...more,
   });
@@ -129,19 +135,40 @@ describe('the page of an acknowledgement', () => {
   });
 
   it.each([
-    ['en', 'does not take the incident on any more', 'Acknowledge in the console'],
-    ['de', 'nimmt den Vorfall nicht mehr an', 'In der Konsole quittieren'],
+    ['en', 'acknowledged', 'was acknowledged, and nobody has it now', 'Acknowledge in the console'],
+    ['en', 'reopened', 'was resolved, and it is open again', 'Acknowledge in the console'],
+    ['en', 'unmerged', 'was merged into another one', 'Acknowledge in the console'],
+    [
+      'de',
+      'acknowledged',
+      'quittiert, und jetzt hat ihn niemand mehr',
+      'In der Konsole quittieren',
+    ],
+    ['de', 'reopened', 'behoben, und jetzt ist er wieder offen', 'In der Konsole quittieren'],
+    ['de', 'unmerged', 'mit einem anderen zusammengeführt', 'In der Konsole quittieren'],
   ] as const)(
-    'of an earlier round says so, and where to acknowledge (%s)',
-    (locale, words, way) => {
-      const html = page({}, { locale, earlier: true });
+    'of an earlier round says why, and where to acknowledge (%s, %s)',
+    (locale, overtaken, words, way) => {
+      const html = page({}, { locale, overtaken });
       expect(html).toContain(words);
+      expect(html).toMatch(/by the newest mail|mit der neuesten E-Mail/);
+      const asleep = page({ snooze }, { locale, overtaken });
+      expect(asleep).toContain(words);
+      expect(asleep).not.toMatch(/newest mail|neuesten E-Mail|paged anew|neu alarmiert/);
       expect(html).toContain(`<a href="/incidents/INC-17">${way}</a>`);
       expect(html).not.toContain('<form');
       const taken = { state: 'acknowledged', acknowledgedBy: anna, acknowledgedAt: noon } as const;
-      expect(page(taken, { locale, earlier: false })).not.toContain(words);
+      expect(page(taken, { locale, overtaken: null })).not.toContain(words);
     },
   );
+
+  it('of one that is snoozed has its button, and says that this ends the snooze', () => {
+    expect(page({ snooze })).toContain('<form');
+    expect(page({ snooze })).toContain('It is not snoozed any more then.');
+    expect(page({ snooze }, { locale: 'de' })).toContain('Zurückgestellt ist er dann nicht mehr.');
+    expect(page({ snooze: { ...snooze, endedAt: noon } })).not.toContain('not snoozed any more');
+    expect(page()).not.toContain('not snoozed any more');
+  });
 
   it('asks to press once more where nothing was done', () => {
     expect(page({}, { again: true })).toContain('Please press once more.');

@@ -5,8 +5,10 @@ import {
   acknowledgedUntil,
   isOpenIncident,
   nameOf,
+  presentSnooze,
   type Incident,
 } from '../domain/incident.js';
+import type { Overtaken } from '../domain/link-round.js';
 
 /** What the page of an acknowledgement is made of. */
 export interface AckPage extends Reader {
@@ -16,8 +18,8 @@ export interface AckPage extends Reader {
   readonly token: string;
   readonly nonce: string;
   readonly now: Date;
-  /** the link belongs to a round that is over: it takes nothing on */
-  readonly earlier: boolean;
+  /** what came after the link, where nobody has the incident: it takes nothing on */
+  readonly overtaken: Overtaken | null;
   /** the button is to be pressed once more */
   readonly again: boolean;
 }
@@ -36,8 +38,17 @@ const WORDS = {
     resolved: (who: string, at: string) => `Behoben am ${at} durch ${who}.`,
     console: 'In der Konsole öffnen',
     toConsole: 'In der Konsole quittieren',
-    earlier:
-      'Diese E-Mail nimmt den Vorfall nicht mehr an: Nach ihr wurde er quittiert oder war behoben, und jetzt wird neu alarmiert. Quittieren Sie mit der neuesten E-Mail oder in der Konsole.',
+    wakes: 'Zurückgestellt ist er dann nicht mehr.',
+    overtaken: {
+      acknowledged:
+        'Diese E-Mail nimmt den Vorfall nicht mehr an: Nach ihr wurde er quittiert, und jetzt hat ihn niemand mehr.',
+      reopened:
+        'Diese E-Mail nimmt den Vorfall nicht mehr an: Nach ihr war er behoben, und jetzt ist er wieder offen.',
+      unmerged:
+        'Diese E-Mail nimmt den Vorfall nicht mehr an: Nach ihr war er mit einem anderen zusammengeführt, und jetzt ist er wieder ein eigener.',
+    },
+    newest: 'Quittieren Sie mit der neuesten E-Mail oder in der Konsole.',
+    asleep: 'Quittieren Sie in der Konsole.',
     asOf: (at: string) => `Stand ${at}.`,
     looks: 'Die Seite sieht alle 10 Sekunden nach.',
     look: 'Jetzt nachsehen',
@@ -64,8 +75,17 @@ const WORDS = {
     resolved: (who: string, at: string) => `Resolved on ${at} by ${who}.`,
     console: 'Open in the console',
     toConsole: 'Acknowledge in the console',
-    earlier:
-      'This mail does not take the incident on any more: after it, the incident was acknowledged or resolved, and now people are paged anew. Acknowledge by the newest mail or in the console.',
+    wakes: 'It is not snoozed any more then.',
+    overtaken: {
+      acknowledged:
+        'This mail does not take the incident on any more: after it, the incident was acknowledged, and nobody has it now.',
+      reopened:
+        'This mail does not take the incident on any more: after it, the incident was resolved, and it is open again now.',
+      unmerged:
+        'This mail does not take the incident on any more: after it, the incident was merged into another one, and it is one of its own again now.',
+    },
+    newest: 'Acknowledge by the newest mail or in the console.',
+    asleep: 'Acknowledge in the console.',
     asOf: (at: string) => `As of ${at}.`,
     looks: 'The page looks again every 10 seconds.',
     look: 'Look now',
@@ -112,37 +132,40 @@ export function ackPage(page: AckPage): string {
   const { title, facts, path, moreRunbooks } = incidentContent(incident, told, page);
   const until = acknowledgedUntil(incident);
   const address = `/ack?token=${encodeURIComponent(token)}&opened=${encodeURIComponent(nonce)}`;
-  const toConsole = page.earlier ? words.toConsole : words.console;
+  const toConsole = page.overtaken ? words.toConsole : words.console;
   return document(
     locale,
     nameOf(incident),
     `<h1>${told.sample ? `[${words.sample}] ` : ''}${escaped(title)}</h1>
 ${actOf(page)}
 ${until === null ? '' : `<p>${escaped(words.until(timeFor(until, page, 'short')))}</p>`}
-${page.earlier ? `<p><a href="${escaped(path)}">${toConsole}</a></p>` : ''}
+${page.overtaken ? `<p><a href="${escaped(path)}">${toConsole}</a></p>` : ''}
 <ul>${facts.map((fact) => `<li>${escaped(fact)}</li>`).join('')}</ul>
 <p class="quiet">${escaped(words.asOf(clockFor(page.now, page)))} ${isOpenIncident(incident) ? words.looks : ''} <a href="${escaped(address)}">${words.look}</a></p>
 ${runbooksOf(told.runbooks, words.runbooks)}
 ${moreRunbooks === null ? '' : `<p><a href="${escaped(path)}">${escaped(moreRunbooks)}</a></p>`}
-${page.earlier ? '' : `<p><a href="${escaped(path)}">${toConsole}</a></p>`}`,
+${page.overtaken ? '' : `<p><a href="${escaped(path)}">${toConsole}</a></p>`}`,
     isOpenIncident(incident) ? address : null,
   );
 }
 
 /** The button; or who has it, how it ended, or why it is not for this link to take. */
 function actOf(page: AckPage): string {
-  const { incident, token, nonce, again, earlier } = page;
+  const { incident, token, nonce, again, overtaken } = page;
   const words = WORDS[page.locale];
   const said = stateOf(page);
   if (said !== null) return `<p role="status"><strong>${escaped(said)}</strong></p>`;
-  if (earlier) return `<p role="status"><strong>${words.earlier}</strong></p>`;
+  const sleeps = presentSnooze(incident) !== null;
+  // No mail with a link follows while nobody is paged.
+  if (overtaken !== null)
+    return `<p role="status"><strong>${words.overtaken[overtaken]} ${sleeps ? words.asleep : words.newest}</strong></p>`;
   return `${again ? `<p role="alert"><strong>${words.again}</strong></p>` : ''}
 <form method="post" action="/ack?token=${encodeURIComponent(token)}">
 <input type="hidden" name="token" value="${escaped(token)}">
 <input type="hidden" name="nonce" value="${escaped(nonce)}">
 <button type="submit">${words.acknowledge}</button>
 </form>
-<p>${words.meaning}${incident.class === 'page' ? ` ${words.lapses}` : ''}</p>`;
+<p>${words.meaning}${sleeps ? ` ${words.wakes}` : ''}${incident.class === 'page' ? ` ${words.lapses}` : ''}</p>`;
 }
 
 function runbooksOf(runbooks: readonly string[], title: string): string {

@@ -27,6 +27,9 @@ import { runbookFor } from '../domain/own-runbook.js';
 import type { TimelineEvent } from '../domain/timeline.js';
 import type { IncidentDetail } from '../use-cases/get-incident.js';
 import type { IncidentView, RelatedIncident } from '../use-cases/list-incidents.js';
+import type { SimilarIncident } from '../domain/similar.js';
+import { LIKENESSES } from '../domain/similar.js';
+import { responderJson, responderSchema, roleJson, roleSchema } from './responder.dto.js';
 
 const { slug, territory, text } = FIELDS;
 const state = z.enum(INCIDENT_STATES);
@@ -166,8 +169,39 @@ export const incidentDetailSchema = incidentSchema
     merged: z
       .array(refSchema)
       .meta({ description: 'those that turned out to be this one, oldest first' }),
+    causes: z.array(refSchema).meta({
+      description:
+        'what pages people about something that its subject depends on: it is probably an effect of that',
+    }),
+    effects: z.array(refSchema).meta({
+      description: 'those about what depends on its subject, where it pages people itself',
+    }),
+    roles: z.array(roleSchema).meta({ description: 'who has which role, longest held first' }),
+    responders: z
+      .array(responderSchema)
+      .meta({ description: 'who was asked to help, in that order' }),
   })
   .meta({ id: 'IncidentDetail' });
+
+export const similarSchema = z
+  .object({
+    items: z.array(
+      refSchema
+        .extend({
+          by: z.enum(LIKENESSES).meta({
+            description:
+              'What it shares: the group of its alerts, the rule that it began with, or the subject',
+          }),
+          startedAt: time,
+          resolvedAt: time,
+          resolvedBy: actorSchema,
+          automatic: z.boolean(),
+          lastNote: z.object({ at: time, by: z.string(), text: z.string() }).nullable(),
+        })
+        .meta({ id: 'SimilarIncident' }),
+    ),
+  })
+  .meta({ id: 'SimilarIncidents' });
 
 const eventSchema = z
   .object({
@@ -231,6 +265,14 @@ function refJson({ incident, names: { rule, reopened: _reopened, ...names } }: R
   return { id, number, name: nameOf(incident), title, state: at, class: of, slo, rule, names };
 }
 
+/** What the API shows of an incident that is over and was like another one. */
+export function similarJson({ incident, names, by, lastNote }: SimilarIncident) {
+  const { startedAt, resolvedAt, resolvedBy, automatic } = incident;
+  if (!resolvedAt || !resolvedBy) throw new Error('only what is over is compared with');
+  const over = { resolvedAt, resolvedBy, automatic: automatic === true };
+  return { ...refJson({ incident, names }), by, startedAt, ...over, lastNote };
+}
+
 /** What the API shows of an incident. */
 export function incidentJson({
   incident,
@@ -270,7 +312,7 @@ export interface LedTo {
 }
 
 export function incidentDetailJson(
-  { alerts, related, merged, ...view }: IncidentDetail,
+  { alerts, related, merged, causes, effects, roles, responders, ...view }: IncidentDetail,
   to: LedTo,
 ) {
   return {
@@ -278,6 +320,10 @@ export function incidentDetailJson(
     alerts: alerts.map((alert) => alertJson(alert, view.incident, to)),
     related: related.map(refJson),
     merged: merged.map(refJson),
+    causes: causes.map(refJson),
+    effects: effects.map(refJson),
+    roles: roles.map(roleJson),
+    responders: responders.map(responderJson),
   };
 }
 

@@ -5,7 +5,7 @@ import { Answers } from '../../platform/http/answers.js';
 import { Revalidated } from '../../platform/http/caching.js';
 import { CountedApart } from '../../platform/http/counted-apart.js';
 import { stamp } from '../../platform/http/entity-tag.js';
-import { InScope, Requires } from '../../platform/http/requires.js';
+import { AlsoForGuests, InScope, Requires } from '../../platform/http/requires.js';
 import { Repeatable, Replayable } from '../../platform/idempotency/replayable.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { AcknowledgeIncident } from '../use-cases/acknowledge-incident.js';
@@ -13,6 +13,7 @@ import { AddNote } from '../use-cases/add-note.js';
 import { DeclareIncident } from '../use-cases/declare-incident.js';
 import { GetIncident } from '../use-cases/get-incident.js';
 import { ListIncidents } from '../use-cases/list-incidents.js';
+import { ListSimilar } from '../use-cases/list-similar.js';
 import { ReopenIncident } from '../use-cases/reopen-incident.js';
 import { ResolveIncident } from '../use-cases/resolve-incident.js';
 import { UnacknowledgeIncident } from '../use-cases/unacknowledge-incident.js';
@@ -31,6 +32,7 @@ export class IncidentsController {
     private readonly resolution: ResolveIncident,
     private readonly reopening: ReopenIncident,
     private readonly notes: AddNote,
+    private readonly like: ListSimilar,
     private readonly shown: ShownIncident,
   ) {}
 
@@ -65,6 +67,7 @@ export class IncidentsController {
 
   @Get(':id')
   @Requires('incident:read')
+  @AlsoForGuests()
   @Revalidated('private')
   @ApiOperation({ summary: 'One incident with its alerts, by its id or as INC-17' })
   @Answers(dto.incidentDetailSchema)
@@ -80,6 +83,7 @@ export class IncidentsController {
 
   @Get(':id/timeline')
   @Requires('incident:read')
+  @AlsoForGuests()
   @ApiOperation({
     summary:
       'What happened to an incident, oldest first; brokenAt names the first entry that is not as it was written',
@@ -94,8 +98,20 @@ export class IncidentsController {
     return { items: items.map(dto.eventJson), ...page };
   }
 
+  @Get(':id/similar')
+  @Requires('incident:read')
+  @ApiOperation({
+    summary:
+      'What happened before that was like an incident: when, for how long, who ended it, and the last thing that was written down',
+  })
+  @Answers(dto.similarSchema)
+  async similar(@InScope() scope: Scope, @Param('id', { schema: dto.incidentKey }) key: string) {
+    return { items: (await this.like.execute(scope, key)).map(dto.similarJson) };
+  }
+
   @Post(':id/acknowledgement')
   @Requires('incident:respond')
+  @AlsoForGuests()
   @CountedApart('acknowledgement')
   @Repeatable()
   @ApiOperation({ summary: 'Takes an incident on; the first one counts' })
@@ -146,6 +162,7 @@ export class IncidentsController {
 
   @Post(':id/notes')
   @Requires('incident:respond')
+  @AlsoForGuests()
   @Replayable()
   @ApiOperation({ summary: 'Writes something down in the timeline of an incident' })
   @Answers(dto.incidentDetailSchema, 201)

@@ -4,11 +4,12 @@ import { Settings } from '../../platform/config/settings.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import type { Origin } from '../../platform/kernel/scope.js';
 import { formAge } from '../domain/ack-form.js';
-import { ReadLink } from '../../notifications/use-cases/read-link.js';
 import { acknowledged } from '../domain/transitions.js';
 import type { Incident } from '../domain/incident.js';
-import { MoveIncident } from './move-incident.js';
+import { TakeOn } from './take-on.js';
+import type { Overtaken } from '../domain/link-round.js';
 import { OpenAckLink, type OpenedAckLink } from './open-ack-link.js';
+import { ReadRound } from './read-round.js';
 
 /** A form as it was sent. */
 export interface SentForm {
@@ -33,8 +34,8 @@ export class AcknowledgeByLink {
     private readonly links: OpenAckLink,
     private readonly unit: UnitOfWork,
     private readonly scopes: SystemScopes,
-    private readonly rounds: ReadLink,
-    private readonly incidents: MoveIncident,
+    private readonly rounds: ReadRound,
+    private readonly taking: TakeOn,
     private readonly settings: Settings,
   ) {}
 
@@ -53,12 +54,20 @@ export class AcknowledgeByLink {
     const scope = { ...(await this.scopes.open('incidents')), origin };
     const by = { kind: 'user', id: person.id, name: person.name } as const;
     const data = { by: 'link', notification: link.notificationId };
+    let overtaken: Overtaken | null = null;
     const kept = await this.unit.run(scope, (write) => {
       // Asked once more where nobody else can change it: it may have been acknowledged and taken back since it was read.
-      const decide = async (present: Incident, at: Date) =>
-        (await this.rounds.isOfThisRound(write.tx, link)) ? acknowledged(present, by, at) : null;
-      return this.incidents.within(write, { key: incident.id, by, data, decide });
+      const decide = async (present: Incident, at: Date) => {
+        overtaken = await this.rounds.execute(write.tx, link);
+        return overtaken === null ? acknowledged(present, by, at) : null;
+      };
+      return this.taking.within(write, { key: incident.id, by, data, decide });
     });
-    return { ...opened, incident: kept, earlier: kept.state === 'triggered', again: false };
+    return {
+      ...opened,
+      incident: kept,
+      overtaken: kept.state === 'triggered' ? overtaken : null,
+      again: false,
+    };
   }
 }

@@ -3,14 +3,14 @@ import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import type { Actor, Scope } from '../../platform/kernel/scope.js';
 import type { Incident } from '../domain/incident.js';
 import { acknowledged } from '../domain/transitions.js';
-import { MoveIncident } from './move-incident.js';
+import { TakeOn } from './take-on.js';
 
 /** Somebody takes an incident on. The first one counts; it may be done any number of times. */
 @Injectable()
 export class AcknowledgeIncident {
   constructor(
     private readonly unit: UnitOfWork,
-    private readonly incidents: MoveIncident,
+    private readonly taking: TakeOn,
   ) {}
 
   /** @param key id or number; @returns the incident as it is then; @throws DomainError `not-found` */
@@ -26,6 +26,6 @@ export class AcknowledgeIncident {
     data: Readonly<Record<string, unknown>> = {},
   ): Promise<Incident> {
     const decide = (incident: Incident, now: Date) => acknowledged(incident, by, now);
-    return this.incidents.within(write, { key, by, data, decide });
+    return this.taking.within(write, { key, by, data, decide });
   }
 }

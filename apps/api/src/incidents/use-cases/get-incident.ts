@@ -6,12 +6,17 @@ import { isId } from '../../platform/kernel/ids.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { AlertsRepository } from '../db/alerts.repository.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
+import { LikenessRepository } from '../db/likeness.repository.js';
 import { MergesRepository } from '../db/merges.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
 import { PeopleRepository } from '../db/people.repository.js';
+import { RespondersRepository } from '../db/responders.repository.js';
+import { RolesRepository } from '../db/roles.repository.js';
 import { TimelineRepository } from '../db/timeline.repository.js';
 import type { Alert } from '../domain/alert.js';
 import { NO_NAMES, numberIn, type Incident } from '../domain/incident.js';
+import type { NamedResponder } from '../domain/responder.js';
+import type { NamedRoleHolder } from '../domain/role.js';
 import { brokenAt, peopleIn, type TimelineEvent } from '../domain/timeline.js';
 import { byUrgency } from '../domain/urgency.js';
 import type { IncidentView, RelatedIncident } from './list-incidents.js';
@@ -25,6 +30,14 @@ export interface IncidentDetail extends IncidentView {
   readonly related: readonly RelatedIncident[];
   /** those that turned out to be this one, oldest first */
   readonly merged: readonly RelatedIncident[];
+  /** what pages people about something that its subject depends on: it is probably an effect of that */
+  readonly causes: readonly RelatedIncident[];
+  /** those about what depends on its subject, where it pages people itself */
+  readonly effects: readonly RelatedIncident[];
+  /** who has which role, longest held first */
+  readonly roles: readonly NamedRoleHolder[];
+  /** who was asked to help, in that order */
+  readonly responders: readonly NamedResponder[];
 }
 
 /** A part of a timeline. */
@@ -53,19 +66,28 @@ export class GetIncident {
     private readonly timelines: TimelineRepository,
     private readonly names: NamesRepository,
     private readonly people: PeopleRepository,
+    private readonly responders: RespondersRepository,
+    private readonly roles: RolesRepository,
+    private readonly likeness: LikenessRepository,
     private readonly unheard: ReadUnheard,
   ) {}
 
   /** @param key id or number; @throws DomainError `not-found` */
   execute(scope: Scope, key: string): Promise<IncidentDetail> {
     return this.database.read(scope, async (tx) => {
-      const incident = await this.find(tx, key);
+      const incident = await this.find(tx, scope, key);
       const { subject, mergedInto } = incident;
       const [into = null] = await this.incidents.some(tx, mergedInto === null ? [] : [mergedInto]);
       const teams = await this.names.teamsOf(tx, subject === null ? [] : [subject]);
-      const related = await this.incidents.besides(tx, incident, MOST_RELATED);
+      // Who was asked to help with this one sees no other.
+      const isGuest = scope.guestOf !== undefined;
+      const causes = isGuest ? [] : await this.connected(tx, incident, 'causes');
+      const effects =
+        isGuest || incident.class !== 'page' ? [] : await this.connected(tx, incident, 'effects');
+      const related = isGuest ? [] : await this.incidents.besides(tx, incident, MOST_RELATED);
       const merged = await this.incidents.some(tx, await this.merges.idsInto(tx, incident.id));
-      const all = [incident, ...related, ...merged, ...(into ? [into] : [])];
+      const others = [...related, ...merged, ...causes, ...effects];
+      const all = [incident, ...others, ...(into ? [into] : [])];
       const ids = all.map(({ id }) => id);
       const names = await this.names.ofIncidents(tx, ids);
       const named = (one: Incident) => ({ incident: one, names: names.get(one.id) ?? NO_NAMES });
@@ -78,6 +100,10 @@ export class GetIncident {
         mergedInto: into && named(into),
         merged: merged.map(named),
         related: related.map(named),
+        causes: causes.map(named),
+        effects: effects.map(named),
+        roles: await this.roles.ofIncident(tx, incident.id),
+        responders: await this.responders.ofIncident(tx, incident.id),
       };
     });
   }
@@ -85,7 +111,7 @@ export class GetIncident {
   /** What happened to it, oldest first. @param after number of the entry to continue after */
   timeline(scope: Scope, key: string, after: number, limit: number): Promise<TimelinePage> {
     return this.database.read(scope, async (tx) => {
-      const incident = await this.find(tx, key);
+      const incident = await this.find(tx, scope, key);
       const all = await this.timelines.list(tx, incident.id, 0, WHOLE_TIMELINE);
       const items = all.filter(({ seq }) => seq > after).slice(0, limit);
       const last = items.at(-1)?.seq ?? after;
@@ -99,10 +125,19 @@ export class GetIncident {
     });
   }
 
-  private async find(tx: Tx, key: string): Promise<Incident> {
+  private async connected(
+    tx: Tx,
+    incident: Incident,
+    way: 'causes' | 'effects',
+  ): Promise<Incident[]> {
+    const ids = await this.likeness.connected(tx, incident, way, MOST_RELATED);
+    return this.incidents.some(tx, ids);
+  }
+
+  private async find(tx: Tx, { guestOf }: Scope, key: string): Promise<Incident> {
     const id = isId(key) ? key : numberIn(key);
     const found = id === null ? null : await this.incidents.find(tx, id);
-    if (!found) throw notFound('incident', key);
+    if (!found || (guestOf ?? found.id) !== found.id) throw notFound('incident', key);
     return found;
   }
 }

@@ -61,10 +61,10 @@ export class MoveIncident {
   }
 
   /** @throws DomainError `not-found` */
-  async lock({ tx }: Write, key: string): Promise<Incident> {
+  async lock({ tx, scope }: Write, key: string): Promise<Incident> {
     const id = isId(key) ? key : numberIn(key);
     const found = id === null ? null : await this.incidents.lock(tx, id);
-    if (!found) throw notFound('incident', key);
+    if (!found || (scope.guestOf ?? found.id) !== found.id) throw notFound('incident', key);
     return found;
   }
 }

@@ -13,6 +13,8 @@ import { PeopleRepository, type PagedPerson } from '../db/people.repository.js';
 import { formAge, formNonce } from '../domain/ack-form.js';
 import type { ToldBesides } from '../domain/incident-content.js';
 import type { Incident } from '../domain/incident.js';
+import type { Overtaken } from '../domain/link-round.js';
+import { ReadRound } from './read-round.js';
 import { ReadTold } from './read-told.js';
 
 /** What is behind the link of a page. */
@@ -22,8 +24,8 @@ export interface OpenedAckLink {
   readonly told: ToldBesides;
   /** whom the link was sent to */
   readonly person: PagedPerson;
-  /** whether it is paged about anew since the link was sent: then the link takes nothing on */
-  readonly earlier: boolean;
+  /** what came after the link, where nobody has it: then the link takes nothing on */
+  readonly overtaken: Overtaken | null;
   /** for the form on the page */
   readonly nonce: string;
   readonly now: Date;
@@ -40,6 +42,7 @@ export class OpenAckLink {
     private readonly people: PeopleRepository,
     private readonly holders: FindPeople,
     private readonly told: ReadTold,
+    private readonly rounds: ReadRound,
     private readonly settings: Settings,
   ) {}
 
@@ -62,7 +65,7 @@ export class OpenAckLink {
         incident,
         told: await this.told.execute(tx, incident),
         person,
-        earlier: isEarlier(incident, await this.links.isOfThisRound(tx, link)),
+        overtaken: incident.state === 'triggered' ? await this.rounds.execute(tx, link) : null,
         nonce: this.nonceOf(token, opened, now),
         now,
       };
@@ -92,9 +95,4 @@ export class OpenAckLink {
         territories.includes(territory) && ROLE_PERMISSIONS[role].has('incident:respond'),
     );
   }
-}
-
-/** Whether somebody has to take it on anew, who was told so by a later message than that of the link. */
-function isEarlier({ state }: Incident, isOfThisRound: boolean): boolean {
-  return state === 'triggered' && !isOfThisRound;
 }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { EncryptedJson } from '../../platform/db/encrypted-json.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { AttemptOutcome, MethodKind } from '#contract';
+import type { Draft } from '../domain/channel.js';
 import type { ContactMethod, PendingCode, ReachableBy } from '../domain/contact-method.js';
 
 interface ReachableRow {
@@ -15,6 +17,7 @@ interface MethodRow {
   readonly id: string;
   readonly kind: MethodKind;
   readonly address: string | null;
+  readonly sealed: Buffer | null;
   readonly account: boolean;
   readonly verified_at: Date | null;
   readonly created_at: Date;
@@ -23,15 +26,27 @@ interface MethodRow {
 }
 
 const SELECT = sql`select m.id, m.kind, m.account, 
-    case m.kind when 'mail' then coalesce(m.address, u.email) end as address, m.verified_at, m.created_at,
+    case m.kind when 'mail' then coalesce(m.address, u.email) end as address, m.sealed, m.verified_at, m.created_at,
     last.at as tried_at, last.what as outcome
   from contact_methods m join users u on u.id = m.user_id
   left join lateral (select a.at, a.what from notifications n join notification_attempts a on a.notification_id = n.id
     where n.method_id = m.id and a.what <> 'started' order by a.id desc limit 1) last on true`;
 
+/** Under which name addresses are sealed. */
+export const SEALED_WAYS = 'contact_methods';
+
+/** What is sealed of a way. */
+export interface SealedWay {
+  readonly to: unknown;
+  /** how its owner tells it from their others */
+  readonly shown: string;
+}
+
 /** Ways to people. All but `reachable` for the actor of this room alone. */
 @Injectable()
 export class ContactMethodsRepository {
+  constructor(private readonly sealer: EncryptedJson) {}
+
   /**
    * Until the end of the transaction nobody else counts the ways of this owner, or what was sent there, to add to it. Taken before any row is
    * locked, so that nobody waits in a circle.
@@ -60,7 +75,7 @@ export class ContactMethodsRepository {
     const { rows } =
       await sql<MethodRow>`${SELECT} where m.user_id = ${userId} and m.removed_at is null
         order by m.account desc, m.kind desc, m.created_at, m.id`.execute(tx);
-    return rows.map(fromRow);
+    return rows.map((row) => this.fromRow(row));
   }
 
   /** One of somebody's own; nobody else changes it until the transaction ends. */
@@ -68,23 +83,22 @@ export class ContactMethodsRepository {
     const { rows } =
       await sql<MethodRow>`${SELECT} where m.id = ${id} and m.user_id = ${userId} and m.removed_at is null
         for update of m`.execute(tx);
-    return rows[0] ? fromRow(rows[0]) : null;
+    return rows[0] ? this.fromRow(rows[0]) : null;
   }
 
-  /** @returns false when the person has it already */
-  async addMail(
+  /** Where it leads is kept sealed, but for mail: the account has an address like it. @returns false when the person has it already */
+  async add(
     tx: Tx,
-    method: {
-      readonly id: string;
-      readonly userId: string;
-      readonly address: string;
-      readonly lastFour: string;
-    },
+    method: { readonly id: string; readonly userId: string; readonly kind: MethodKind },
+    { to, shown, key, lastFour }: Draft,
   ): Promise<boolean> {
-    const { id, userId, address, lastFour } = method;
+    const { id, userId, kind } = method;
+    const isMail = kind === 'mail';
+    const sealed = isMail ? null : this.sealer.encrypt(SEALED_WAYS, id, { to, shown });
+    const keyed = isMail ? null : this.sealer.keyOf(SEALED_WAYS, key);
     const { numAffectedRows = 0n } =
-      await sql`insert into contact_methods (id, user_id, kind, address, last_four)
-        values (${id}, ${userId}, 'mail', ${address}, ${lastFour}) on conflict do nothing`.execute(
+      await sql`insert into contact_methods (id, user_id, kind, address, sealed, address_key, last_four)
+        values (${id}, ${userId}, ${kind}, ${isMail ? key : null}, ${sealed}, ${keyed}, ${lastFour}) on conflict do nothing`.execute(
         tx,
       );
     return numAffectedRows > 0n;
@@ -123,16 +137,48 @@ export class ContactMethodsRepository {
       where id = ${id}`.execute(tx);
   }
 
-  /** Nothing is sent by it any more; what was sent stays. */
-  async remove(tx: Tx, id: string): Promise<void> {
-    await sql`update contact_methods set removed_at = leitstand_now(), code_id = null, code_expires_at = null
-      where id = ${id}`.execute(tx);
+  /** It has to be proven anew. @returns whether it was verified */
+  async unverify(tx: Tx, id: string): Promise<boolean> {
+    const { numAffectedRows = 0n } = await sql`update contact_methods set verified_at = null
+      where id = ${id} and verified_at is not null and removed_at is null`.execute(tx);
+    return numAffectedRows > 0n;
   }
-}
 
-function fromRow(row: MethodRow): ContactMethod {
-  const { id, kind, address, account, verified_at: verifiedAt, created_at: createdAt } = row;
-  const { tried_at: at, outcome } = row;
-  const lastAttempt = at && outcome ? { at, outcome } : null;
-  return { id, kind, address, account, verifiedAt, createdAt, lastAttempt };
+  /** Whose a way is that a verification under way is of, and its kind; null when there is none. Nobody else changes it until the transaction ends. */
+  async lockPending(
+    tx: Tx,
+    id: string,
+    codeId: string,
+  ): Promise<{ readonly userId: string; readonly kind: MethodKind } | null> {
+    const { rows } = await sql<{ userId: string; kind: MethodKind }>`
+      select m.user_id as "userId", m.kind from contact_methods m join users u on u.id = m.user_id
+       where m.id = ${id} and m.code_id = ${codeId} and m.removed_at is null and m.code_expires_at > leitstand_now()
+         and u.disabled_at is null for update of m`.execute(tx);
+    return rows[0] ?? null;
+  }
+
+  /** How its owner tells a way from their others, and its kind; null when it is not there any more. */
+  async shown(
+    tx: Tx,
+    id: string,
+  ): Promise<{ readonly kind: MethodKind; readonly address: string | null } | null> {
+    const { rows } =
+      await sql<MethodRow>`${SELECT} where m.id = ${id} and m.removed_at is null`.execute(tx);
+    return rows[0] ? this.fromRow(rows[0]) : null;
+  }
+
+  /** Nothing is sent by it any more; what was sent stays, and where it led is forgotten. */
+  async remove(tx: Tx, id: string): Promise<void> {
+    await sql`update contact_methods set removed_at = leitstand_now(), code_id = null, code_expires_at = null,
+      sealed = null, address_key = null where id = ${id}`.execute(tx);
+  }
+
+  private fromRow(row: MethodRow): ContactMethod {
+    const { id, kind, account, verified_at: verifiedAt, created_at: createdAt } = row;
+    const { tried_at: at, outcome, sealed } = row;
+    const lastAttempt = at && outcome ? { at, outcome } : null;
+    const opened = sealed && this.sealer.decrypt(SEALED_WAYS, id, sealed);
+    const address = opened ? (opened as SealedWay).shown : row.address;
+    return { id, kind, address, account, verifiedAt, createdAt, lastAttempt };
+  }
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type Generated } from 'kysely';
+import { EncryptedJson } from '../../platform/db/encrypted-json.js';
 import { columns, rowsOf } from '../../platform/db/json-rows.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { IS_ARMED } from './armed-consoles.repository.js';
+import { SEALED_WAYS, type SealedWay } from './contact-methods.repository.js';
 import type { MethodKind } from '#contract';
 import type { ClaimedNotification } from '../domain/claimed.js';
 import type {
@@ -43,7 +45,6 @@ export type NewRow = Omit<NotificationsTable, 'state' | 'next_at'>;
 /** What was found due, and what decides whether it may start; `attempt` is the one before. */
 export interface DueNotification extends ClaimedNotification {
   readonly facts: ClaimFacts;
-  readonly by: MethodKind;
   /** whether the attempt before ended without a word */
   readonly wasLeased: boolean;
   /** whether a console rings for its reader now */
@@ -74,6 +75,8 @@ const COLUMNS = [
 
 @Injectable()
 export class NotificationsRepository {
+  constructor(private readonly sealer: EncryptedJson) {}
+
   /** @throws the driver's error when one was asked for already by the same step of the same run */
   async add(tx: Tx, rows: readonly NewRow[]): Promise<void> {
     if (rows.length === 0) return;
@@ -94,12 +97,18 @@ export class NotificationsRepository {
              t.epoch as topic_epoch, t.open as topic_open, u.disabled_at is null as active, u.locale,
              leitstand_zone_of(u.id, array[n.territory]) as time_zone,
              m.kind as by, exists (select from armed_consoles c where c.user_id = n.user_id and ${IS_ARMED}) as armed,
-             coalesce(m.address, u.email) as address, m.verified_at is not null as verified, m.removed_at is not null as removed
+             case m.kind when 'mail' then coalesce(m.address, u.email) end as address, m.sealed, m.verified_at is not null as verified, m.removed_at is not null as removed
         from notifications n join notification_topics t on t.id = n.topic_id
         join contact_methods m on m.id = n.method_id join users u on u.id = n.user_id
        where ${DUE} order by n.urgency, n.next_at, n.id limit ${limit}
          for update of n skip locked for share of t skip locked`.execute(tx);
-    return rows.map(fromRow);
+    return rows.map((row) => fromRow(row, this.to(row)));
+  }
+
+  /** Where it goes; undefined = it cannot be opened, null = nothing is sent there. */
+  private to({ method_id: id, address, sealed }: DueRow): unknown {
+    if (sealed === null) return address;
+    return (this.sealer.decrypt(SEALED_WAYS, id, sealed) as SealedWay | undefined)?.to;
   }
 
   /** Puts on record that attempts ended without a word: whoever made them died, and whether they were sent nobody knows. */
@@ -158,6 +167,28 @@ export class NotificationsRepository {
       where id = ${id} and attempt = ${attempt} and ended_at is null`.execute(tx);
   }
 
+  /** Ends those of one person, who answered: what was taken by a server is seen, the rest is not sent. @returns how many, and where they belong */
+  async answered(
+    tx: Tx,
+    asked: {
+      readonly topicId: string;
+      readonly userId: string;
+      readonly kind: NotificationKind;
+      readonly runId: string | 'any' | null;
+    },
+  ): Promise<{ readonly count: number; readonly territory: string | null }> {
+    const { topicId, userId, kind, runId } = asked;
+    const ofRun = runId === 'any' ? sql`true` : sql`run_id is not distinct from ${runId}::uuid`;
+    const { rows } = await sql<{ territory: string | null }>`
+      update notifications set ended_at = coalesce(ended_at, leitstand_now()),
+          state = case when ended_at is null then 'cancelled' else 'seen' end,
+          reason = case when ended_at is null then 'answered' end
+        where topic_id = ${topicId} and user_id = ${userId} and kind = ${kind}
+          and ${ofRun} and state not in ('cancelled', 'seen')
+        returning territory`.execute(tx);
+    return { count: rows.length, territory: rows[0]?.territory ?? null };
+  }
+
   /** How many messages of a kind somebody asked for within the last hour. */
   async lastHour(tx: Tx, userId: string, kind: NotificationKind): Promise<number> {
     const { rows } = await sql<{ count: number }>`select count(*)::int as count from notifications
@@ -167,25 +198,29 @@ export class NotificationsRepository {
     return rows[0]?.count ?? 0;
   }
 
-  /** For how long the oldest notification has been due that nobody has taken, in seconds; 0 when there is none. Consoles take none while they are closed. */
+  /**
+   * For how long the oldest notification has been due that nobody has taken, in seconds; 0 when there is none. Consoles take none while they
+   * are closed; a server of one person's own that takes none is theirs to mend, and counts by its next attempt.
+   */
   async oldestDue(tx: Tx): Promise<number> {
+    const since = sql`case m.kind when 'mail' then n.due_at else n.next_at end`;
     const { rows } = await sql<{
       seconds: number;
-    }>`select coalesce(extract(epoch from (select leitstand_now()) - min(n.due_at)), 0)::float8
+    }>`select coalesce(extract(epoch from (select leitstand_now()) - min(${since})), 0)::float8
       as seconds from notifications n join contact_methods m on m.id = n.method_id
-        where n.ended_at is null and n.due_at <= (select leitstand_now()) and m.kind <> 'browser'`.execute(
+        where n.ended_at is null and ${since} <= (select leitstand_now()) and m.kind <> 'browser'`.execute(
       tx,
     );
     return rows[0]?.seconds ?? 0;
   }
 
   /**
-   * For how long the oldest has waited that nobody takes, in seconds; 0 when there is none. A page has waited since it was due, however
-   * often its server did not take it; anything else since its next attempt was. What is being sent now, is over, or rings in a console, waits
-   * for nobody.
+   * For how long the oldest has waited that nobody takes, in seconds; 0 when there is none. A page by mail has waited since it was due, however
+   * often its server did not take it: that server is everybody's. Anything else since its next attempt was: the server of one person is theirs.
+   * What is being sent now, is over, or rings in a console, waits for nobody.
    */
   async oldestUntaken(tx: Tx): Promise<number> {
-    const since = sql`case when n.kind = 'page' then n.due_at else n.next_at end`;
+    const since = sql`case when n.kind = 'page' and m.kind = 'mail' then n.due_at else n.next_at end`;
     const { rows } = await sql<{
       seconds: number;
     }>`select coalesce(extract(epoch from (select leitstand_now()) - min(${since})), 0)::float8 as seconds
@@ -231,14 +266,15 @@ interface DueRow {
   active: boolean;
   locale: 'de' | 'en' | null;
   time_zone: string | null;
-  address: string;
+  address: string | null;
+  sealed: Buffer | null;
   verified: boolean;
   removed: boolean;
   by: MethodKind;
   armed: boolean;
 }
 
-function fromRow(row: DueRow): DueNotification {
+function fromRow(row: DueRow, to: unknown): DueNotification {
   return {
     id: row.id,
     topicId: row.topic_id,
@@ -253,7 +289,7 @@ function fromRow(row: DueRow): DueNotification {
     isArmed: row.armed,
     userId: row.user_id,
     methodId: row.method_id,
-    recipient: { address: row.address, locale: row.locale ?? 'en', timeZone: row.time_zone },
+    recipient: { to, locale: row.locale ?? 'en', timeZone: row.time_zone },
     facts: {
       kind: row.kind,
       epoch: row.epoch,

@@ -12,6 +12,16 @@ export interface Ring {
   readonly state: string;
 }
 
+/** A notification that somebody says arrived. */
+export interface SentNotification {
+  readonly topicId: string;
+  readonly territory: string | null;
+  readonly userId: string;
+  readonly attempt: number;
+  /** whether there is nothing to prove any more */
+  readonly isOver: boolean;
+}
+
 type At = Pick<ClaimedNotification, 'id' | 'attempt'>;
 
 const BY_BROWSER = sql`exists (select from contact_methods m where m.id = n.method_id and m.kind = 'browser')`;
@@ -45,6 +55,17 @@ export class RingsRepository {
     return rows[0] ?? null;
   }
 
+  /** A notification that was handed to a server, by a way; nobody else changes it until the transaction ends. */
+  async lockSent(tx: Tx, id: string, methodId: string): Promise<SentNotification | null> {
+    const { rows } =
+      await sql<SentNotification>`select n.topic_id as "topicId", n.territory, n.user_id as "userId", n.attempt,
+        n.state in ('delivered', 'seen', 'cancelled') as "isOver"
+      from notifications n where n.id = ${id} and n.method_id = ${methodId} and n.attempt > 0 for update`.execute(
+        tx,
+      );
+    return rows[0] ?? null;
+  }
+
   async delivered(tx: Tx, { id, attempt }: At): Promise<void> {
     await sql`insert into notification_attempts (notification_id, attempt, what) values (${id}, ${attempt}, 'delivered')`.execute(
       tx,
@@ -64,7 +85,7 @@ export class RingsRepository {
     return [...new Set(rows.map(({ topicId }) => topicId))];
   }
 
-  /** What somebody is being paged about and nobody has acknowledged, and tests that nobody heard yet; newest first. */
+  /** What somebody is being paged about and nobody has acknowledged, what they are asked to help with and did not answer, and tests that nobody heard yet; newest first. */
   async open(tx: Tx, userId: string): Promise<OpenNotification[]> {
     const { rows } = await sql<OpenNotification>`
       select n.id, n.topic_id as "topicId", n.territory, n.kind, n.due_at as "dueAt", coalesce(u.locale, 'en') as locale,
@@ -73,7 +94,8 @@ export class RingsRepository {
         from notifications n join notification_topics t on t.id = n.topic_id
         join contact_methods m on m.id = n.method_id join users u on u.id = n.user_id
        where n.user_id = ${userId} and ${RECENT} and n.due_at <= leitstand_now() and n.state <> 'cancelled'
-         and (n.kind = 'page' and t.open and t.epoch = n.epoch
+         and (n.kind = 'page' and t.open and t.epoch = n.epoch and n.state <> 'seen'
+           or n.kind = 'responder_request' and t.open and n.state <> 'seen' and n.useless_at > leitstand_now()
            or n.kind = 'test' and m.kind = 'browser' and n.attempt > 0 and n.ended_at is null and n.useless_at > leitstand_now())
        order by n.due_at desc, n.id desc`.execute(tx);
     return rows;
@@ -84,7 +106,9 @@ export class RingsRepository {
     const { rows } = await sql<{
       userId: string;
     }>`select distinct n.user_id as "userId" from notifications n
-      where n.topic_id = any (${topicIds}::uuid[]) and n.kind = 'page' and ${RECENT}`.execute(tx);
+      where n.topic_id = any (${topicIds}::uuid[]) and n.kind in ('page', 'responder_request') and ${RECENT}`.execute(
+      tx,
+    );
     return rows.map(({ userId }) => userId);
   }
 }

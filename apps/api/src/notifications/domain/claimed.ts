@@ -1,9 +1,11 @@
+import type { MethodKind } from '#contract';
 import type { Reader } from '../../platform/kernel/reader.js';
 import type { NotificationKind } from './notification.js';
 
 /** Where a message goes, and how its reader wants to be spoken to. */
 export interface Recipient extends Reader {
-  readonly address: string;
+  /** as the channel of its kind reads it; undefined = it was sealed under another secret, and cannot be opened */
+  readonly to: unknown;
 }
 
 /** A notification that is this process's to send for the length of its lease. */
@@ -21,5 +23,6 @@ export interface ClaimedNotification {
   readonly mayRepeat: boolean;
   readonly userId: string;
   readonly methodId: string;
+  readonly by: MethodKind;
   readonly recipient: Recipient;
 }

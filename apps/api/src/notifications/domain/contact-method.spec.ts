@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { MethodKind } from '#contract';
 import {
   countedWays,
   isEnough,
@@ -43,6 +44,9 @@ describe('somebody', () => {
   const unverified = { kind: 'mail', verifiedAt: null } as const;
   const verified = { kind: 'mail', verifiedAt: new Date() } as const;
   const armed = { kind: 'browser', verifiedAt: new Date() } as const;
+  const topic = { kind: 'ntfy', verifiedAt: new Date() } as const;
+  const unprovenTopic = { kind: 'ntfy', verifiedAt: null } as const;
+  const setUp = (server: boolean) => (kind: MethodKind) => kind !== 'mail' || server;
   it.each([
     [[armed], true, 'no-verified-method'],
     [[armed, verified], true, null],
@@ -51,13 +55,16 @@ describe('somebody', () => {
     [[unverified], true, 'no-verified-method'],
     [[], true, 'no-verified-method'],
     [[verified], false, 'no-mail-server'],
+    [[topic], false, null],
+    [[unprovenTopic], false, 'no-mail-server'],
+    [[unprovenTopic], true, 'no-verified-method'],
   ])('with %j, and a mail server (%s), is unreachable because of %s', (methods, server, why) => {
-    expect(unreachableBecause(methods, server)).toBe(why);
+    expect(unreachableBecause(methods, setUp(server))).toBe(why);
   });
 
   it('is reached by what is there whatever they do: by mail where there is a server, by no console', () => {
-    expect(countedWays([armed, verified], true)).toEqual([verified]);
-    expect(countedWays([armed, verified], false)).toEqual([]);
+    expect(countedWays([armed, verified, topic], setUp(true))).toEqual([verified, topic]);
+    expect(countedWays([armed, verified, topic], setUp(false))).toEqual([topic]);
   });
 
   it.each([

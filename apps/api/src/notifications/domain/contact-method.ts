@@ -70,23 +70,40 @@ export function lastFour(address: string): string {
   return name.slice(-Math.max(1, Math.min(LAST, name.length - 1)));
 }
 
-/**
- * The ways among these that are there whatever their owner does just now, and that this instance can go. A browser is none: it is closed
- * without a word.
- */
+/** Whether this instance can go ways of a kind. */
+export type IsSetUp = (kind: MethodKind) => boolean;
+
+/** Whether somebody is there by it whatever they do just now. A console is closed without a word; what is pushed may wait for the device. */
+const COUNTS: Readonly<Record<MethodKind, boolean>> = {
+  mail: true,
+  browser: false,
+  ntfy: true,
+  webpush: false,
+  webhook: true,
+};
+
+/** The ways among these on which somebody may be relied to be reached, and that this instance can go. */
 export function countedWays<M extends { readonly kind: MethodKind }>(
   methods: readonly M[],
-  hasMailServer: boolean,
+  isSetUp: IsSetUp,
 ): M[] {
-  return methods.filter(({ kind }) => kind !== 'browser' && (kind !== 'mail' || hasMailServer));
+  return methods.filter(({ kind }) => COUNTS[kind] && isSetUp(kind));
+}
+
+/** The ways among these that messages are sent by besides: nobody relies on them. Consoles that ring look for themselves. */
+export function furtherWays<M extends { readonly kind: MethodKind }>(
+  methods: readonly M[],
+  isSetUp: IsSetUp,
+): M[] {
+  return methods.filter(({ kind }) => kind !== 'browser' && !COUNTS[kind] && isSetUp(kind));
 }
 
 /** Why nobody could reach somebody by these methods; null when they could. */
 export function unreachableBecause(
   methods: readonly Pick<ContactMethod, 'kind' | 'verifiedAt'>[],
-  hasMailServer: boolean,
+  isSetUp: IsSetUp,
 ): Unreachable | null {
-  if (!hasMailServer) return 'no-mail-server';
   const verified = methods.filter(({ verifiedAt }) => verifiedAt !== null);
-  return countedWays(verified, hasMailServer).length > 0 ? null : 'no-verified-method';
+  if (countedWays(verified, isSetUp).length > 0) return null;
+  return isSetUp('mail') ? 'no-verified-method' : 'no-mail-server';
 }

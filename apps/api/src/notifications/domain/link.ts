@@ -20,6 +20,16 @@ export function linkKey(secret: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', 'leitstand notification links', KEY_BYTES));
 }
 
+/** The key of what proves that a message arrived; what it signs names the message with the code, and the way. */
+export function confirmationKey(secret: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', 'leitstand confirmations', KEY_BYTES));
+}
+
+/** The key of what a device says when a message is there; what it signs names the message, and the way. */
+export function receiptKey(secret: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', 'leitstand receipts', KEY_BYTES));
+}
+
 /** The token of a link: both ids and an HMAC-SHA-256 over them, 64 characters of base64url. */
 export function signLink(key: Buffer, { notificationId, runId }: LinkTarget): string {
   const ids = Buffer.concat([bytesOf(notificationId), bytesOf(runId)]);

@@ -34,12 +34,20 @@ export interface QueuedFor {
   readonly userId: string;
   /** how many ways lead to them, whatever they do; 0 = nobody can count on it that they are told */
   readonly methods: number;
+  /** by how many ways they are told besides, which nobody counts on */
+  readonly further: number;
   /** whether consoles that they arm ring as well: nobody counts on those, which a closed lid silences */
   readonly rings: boolean;
 }
 
 /** Why a notification was not sent. */
-export type CancelReason = 'superseded' | 'closed' | 'gone' | 'expired' | 'nothing-to-say';
+export type CancelReason =
+  | 'superseded'
+  | 'closed'
+  | 'gone'
+  | 'expired'
+  | 'nothing-to-say'
+  | 'answered';
 
 /** What is known of a notification at the moment at which it is claimed, by the database's clock. */
 export interface ClaimFacts {
@@ -58,7 +66,7 @@ export function whyNot(facts: ClaimFacts): CancelReason | null {
   const { kind, epoch, topic, userIsActive, method } = facts;
   if (!userIsActive || method.isRemoved) return 'gone';
   if (!method.isVerified && kind !== 'verification') return 'gone';
-  if (kind === 'page' && !topic.isOpen) return 'closed';
+  if ((kind === 'page' || kind === 'responder_request') && !topic.isOpen) return 'closed';
   if (kind === 'page' && topic.epoch !== epoch) return 'superseded';
   return facts.isExpired ? 'expired' : null;
 }
@@ -66,8 +74,8 @@ export function whyNot(facts: ClaimFacts): CancelReason | null {
 /** What a server made of an attempt. */
 export type AttemptResult =
   | { readonly result: 'accepted' }
-  /** its last word */
-  | { readonly result: 'refused'; readonly error: string }
+  /** its last word; `gone`: the way leads nowhere any more, and has to be proven anew */
+  | { readonly result: 'refused'; readonly error: string; readonly gone?: true }
   /** it may go better later; `handedOver`: the server had all of it and did not say what became of it */
   | { readonly result: 'failed'; readonly error: string; readonly handedOver: boolean };
 

@@ -2,11 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { byTopic, type OpenNotification } from './own-page.js';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 12, minute));
-const one = (id: string, topicId: string, minute: number, rings: boolean): OpenNotification => ({
+const one = (
+  id: string,
+  topicId: string,
+  minute: number,
+  rings: boolean,
+  kind: OpenNotification['kind'] = 'page',
+): OpenNotification => ({
   id,
   topicId,
   territory: 'DE',
-  kind: 'page',
+  kind,
   dueAt: at(minute),
   rings,
   locale: 'en',
@@ -25,5 +31,14 @@ describe('what somebody is being paged about', () => {
       ['ring-2', at(5)],
       ['mail-b', at(20)],
     ]);
+  });
+
+  it('is a page rather than a request to help with the same', () => {
+    const open = [
+      one('asked', 'a', 30, true, 'responder_request'),
+      one('paged', 'a', 20, false),
+      one('asked-1', 'a', 10, true, 'responder_request'),
+    ];
+    expect(byTopic(open).map(({ shown }) => shown.id)).toEqual(['paged']);
   });
 });

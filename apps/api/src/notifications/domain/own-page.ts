@@ -1,10 +1,14 @@
 import type { Reader } from '../../platform/kernel/reader.js';
 
+/** What somebody is told of: what nobody has acknowledged, what they are asked to help with and did not answer, and tests. */
+export const OWN_PAGE_KINDS = ['page', 'responder_request', 'test'] as const;
+export type OwnPageKind = (typeof OWN_PAGE_KINDS)[number];
+
 /** Something that somebody is being paged about: not acknowledged by anybody, and not over. */
 export interface OwnPage {
   /** of the newest notification of it; the one by browser where consoles ring */
   readonly id: string;
-  readonly kind: 'page' | 'test';
+  readonly kind: OwnPageKind;
   /** what it is called by the room that knows: `INC-17`; null where it has no name, or that room failed */
   readonly reference: string | null;
   readonly title: string;
@@ -22,13 +26,19 @@ export interface OpenNotification extends Reader {
   readonly id: string;
   readonly topicId: string;
   readonly territory: string | null;
-  readonly kind: 'page' | 'test';
+  readonly kind: OwnPageKind;
   readonly dueAt: Date;
   /** whether consoles were told of it */
   readonly rings: boolean;
 }
 
-/** What somebody is being told of, each thing once, the newest first: the notification that rings stands for the others. */
+/** Whether one notification of a thing stands for it rather than another: a page before a request to help, then what rings. */
+function isPreferred(one: OpenNotification, shown: OpenNotification): boolean {
+  if (one.kind !== shown.kind) return one.kind === 'page';
+  return one.rings && !shown.rings;
+}
+
+/** What somebody is being told of, each thing once, the newest first: a page stands for the others, and of these the one that rings. */
 export function byTopic(
   open: readonly OpenNotification[],
 ): { readonly shown: OpenNotification; readonly since: Date }[] {
@@ -37,7 +47,7 @@ export function byTopic(
     const known = found.get(one.topicId);
     if (!known) found.set(one.topicId, { shown: one, since: one.dueAt });
     else {
-      if (one.rings && !known.shown.rings) known.shown = one;
+      if (isPreferred(one, known.shown)) known.shown = one;
       if (one.dueAt < known.since) known.since = one.dueAt;
     }
   }

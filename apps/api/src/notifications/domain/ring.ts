@@ -36,5 +36,5 @@ export const UNANSWERED = `no armed console said within ${ANSWER_MS / 1000} seco
 
 /** Whether consoles ring for notifications of a kind: for what wakes people, and for trying that it would. */
 export function isRung(kind: NotificationKind): boolean {
-  return kind === 'page' || kind === 'test';
+  return kind === 'page' || kind === 'responder_request' || kind === 'test';
 }

@@ -4,13 +4,14 @@ import type { AccessScope } from '../../access/domain/principal.js';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import type { ContactMethod } from '../domain/contact-method.js';
-import { AddMailMethod } from '../use-cases/add-mail-method.js';
+import { AddMethod, type AddedMethod } from '../use-cases/add-method.js';
 import { ListOwnMethods, type OwnMethods } from '../use-cases/list-own-methods.js';
 import { RemoveMethod } from '../use-cases/remove-method.js';
 import { SendCode } from '../use-cases/send-code.js';
 import { SendTestMessage } from '../use-cases/send-test-message.js';
 import { VerifyMethod } from '../use-cases/verify-method.js';
 import {
+  addedMethodSchema,
   codeBody,
   contactMethodBody,
   contactMethodSchema,
@@ -25,7 +26,7 @@ import {
 export class ContactMethodsController {
   constructor(
     private readonly listOwn: ListOwnMethods,
-    private readonly addMail: AddMailMethod,
+    private readonly addMethod: AddMethod,
     private readonly sendCode: SendCode,
     private readonly verifyMethod: VerifyMethod,
     private readonly removeMethod: RemoveMethod,
@@ -43,14 +44,14 @@ export class ContactMethodsController {
   @Post('methods')
   @Requires('self:write')
   @ApiOperation({
-    summary: 'Adds a mail address by which I want to be reached, and sends a code there',
+    summary: 'Adds a way by which I want to be reached, and sends a code there',
   })
-  @Answers(contactMethodSchema, 201)
+  @Answers(addedMethodSchema, 201)
   add(
     @InScope() scope: AccessScope,
-    @Body({ schema: contactMethodBody }) { address }: ContactMethodBody,
-  ): Promise<ContactMethod> {
-    return this.addMail.execute(scope, address);
+    @Body({ schema: contactMethodBody }) body: ContactMethodBody,
+  ): Promise<AddedMethod> {
+    return this.addMethod.execute(scope, body);
   }
 
   @Post('methods/:id/code')

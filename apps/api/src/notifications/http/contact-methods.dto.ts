@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ATTEMPT_OUTCOMES, METHOD_KINDS, UNREACHABLE } from '#contract';
+import { ATTEMPT_OUTCOMES, isOneLine, METHOD_KINDS, NOT_ONE_LINE, UNREACHABLE } from '#contract';
 
 /** Versions to come bring further ways: clients must take words that they do not know. */
 const methodKind = z.enum(METHOD_KINDS).meta({ 'x-extensible-enum': true });
@@ -16,6 +16,15 @@ export const contactMethodSchema = z
   })
   .meta({ id: 'ContactMethod' });
 
+export const addedMethodSchema = contactMethodSchema
+  .extend({
+    secret: z
+      .string()
+      .nullable()
+      .meta({ description: 'of a webhook: signs what is posted, and is shown this once' }),
+  })
+  .meta({ id: 'AddedMethod' });
+
 export const contactMethodsSchema = z
   .object({
     items: z.array(contactMethodSchema),
@@ -23,8 +32,44 @@ export const contactMethodsSchema = z
   })
   .meta({ id: 'ContactMethods' });
 
+const mailBody = z.strictObject({
+  kind: z.literal('mail'),
+  address: z.email().max(320).toLowerCase(),
+});
+const ntfyBody = z.strictObject({
+  kind: z.literal('ntfy'),
+  server: z
+    .url({ protocol: /^https?$/, error: 'must be an address like https://ntfy.sh' })
+    .max(200)
+    .refine((text) => /^\w+:\/\/[^/?#@]+\/?$/.test(text), 'must be a server, without a path')
+    .optional()
+    .meta({ description: 'left out: the first of the servers that the operator trusts' }),
+});
+
+/** As `PushSubscription.toJSON()` has it. */
+const webpushBody = z.strictObject({
+  kind: z.literal('webpush'),
+  endpoint: z.url({ protocol: /^https?$/ }).max(2000),
+  keys: z.strictObject({ p256dh: z.string().max(200), auth: z.string().max(100) }),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .refine(isOneLine, NOT_ONE_LINE)
+    .meta({ description: 'how I tell this browser from my others' }),
+});
+
+const webhookBody = z.strictObject({
+  kind: z.literal('webhook'),
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an address like https://example.org/hook' })
+    .max(2000)
+    .refine((text) => !/^\w+:\/\/[^/?#]*@/.test(text), 'must have no user and no password'),
+});
+
 export const contactMethodBody = z
-  .strictObject({ kind: z.literal('mail'), address: z.email().max(320).toLowerCase() })
+  .discriminatedUnion('kind', [mailBody, ntfyBody, webpushBody, webhookBody])
   .meta({ id: 'ContactMethodInput' });
 export type ContactMethodBody = z.output<typeof contactMethodBody>;
 
@@ -34,3 +79,8 @@ export const codeBody = z.strictObject({
 export type CodeBody = z.output<typeof codeBody>;
 
 export const testMessageSchema = z.object({ methods: z.int() }).meta({ id: 'TestMessage' });
+
+export const confirmationBody = z.strictObject({ token: z.string().max(200) });
+export type ConfirmationBody = z.output<typeof confirmationBody>;
+
+export const confirmedMethodSchema = z.object({ kind: methodKind }).meta({ id: 'ConfirmedMethod' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OWN_PAGE_KINDS } from '../domain/own-page.js';
 
 /** A tab of a browser names itself. */
 const tab = z.uuid().meta({ description: 'The tab: its own choice, for as long as it is open' });
@@ -15,7 +16,7 @@ export const armedConsoleSchema = z
 export const ownPageSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(['page', 'test']),
+    kind: z.enum(OWN_PAGE_KINDS),
     reference: z.string().nullable(),
     title: z.string(),
     path: z.string(),

@@ -112,7 +112,6 @@ function ringStepOf({ by, wasLeased, isArmed, attempt }: DueNotification) {
 
 function asClaimed({
   facts: _facts,
-  by: _by,
   wasLeased,
   isArmed: _armed,
   ...due

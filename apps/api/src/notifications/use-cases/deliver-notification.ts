@@ -3,22 +3,26 @@ import { PinoLogger } from 'nestjs-pino';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { isOutage } from '../../platform/kernel/outage.js';
 import { Timers } from '../../platform/kernel/timers.js';
-import { PageMailer } from '../../platform/mail/mailer.js';
+import { Channels } from '../channels/channels.js';
 import { NotificationsRepository } from '../db/notifications.repository.js';
+import type { Outgoing } from '../domain/channel.js';
 import type { ClaimedNotification } from '../domain/claimed.js';
-import type { Message } from '../domain/message.js';
 import { nextStep, type AttemptResult } from '../domain/notification.js';
 import { changeOf } from '../domain/notification-events.js';
 import { sendingScope } from '../domain/sending-scope.js';
 import { ComposeMessage } from './compose-message.js';
+import { LoseMethod } from './lose-method.js';
 
 /** What became of an attempt. */
 export type Delivery = AttemptResult['result'] | 'cancelled';
 
 /** A lease of ten seconds is renewed so often, so that two renewals may fail. */
 const RENEW_MS = 3000;
-/** A mail server that takes longer is not waited for, however lively it is. */
-const PATIENCE_MS = 60_000;
+const UNOPENED: AttemptResult = {
+  result: 'refused',
+  error: 'where it leads was sealed under another LEITSTAND_SECRET',
+  gone: true,
+};
 
 /**
  * Sends one claimed notification: outside of any transaction, its lease renewed meanwhile, and recorded before anything else is done with
@@ -28,9 +32,10 @@ const PATIENCE_MS = 60_000;
 export class DeliverNotification {
   constructor(
     private readonly compose: ComposeMessage,
-    private readonly mailer: PageMailer,
+    private readonly channels: Channels,
     private readonly unit: UnitOfWork,
     private readonly notifications: NotificationsRepository,
+    private readonly lose: LoseMethod,
     private readonly timers: Timers,
     private readonly log: PinoLogger,
   ) {}
@@ -39,21 +44,22 @@ export class DeliverNotification {
   async execute(claimed: ClaimedNotification): Promise<Delivery> {
     const end = this.keepLease(claimed);
     try {
-      const message = await this.messageOf(claimed);
-      if (message === null) {
+      const outgoing = await this.messageOf(claimed);
+      if (outgoing === null) {
         await this.record(claimed, ({ tx }) =>
           this.notifications.cancel(tx, claimed, 'nothing-to-say'),
         );
         return 'cancelled';
       }
       const outcome =
-        'error' in message ? failed(message.error) : await this.send(claimed, message);
-      await this.record(claimed, ({ tx }) =>
-        this.notifications.settle(tx, claimed, nextStep(claimed.attempt, outcome), {
+        'error' in outgoing ? failed(outgoing.error) : await this.send(claimed, outgoing);
+      await this.record(claimed, async (write) => {
+        await this.notifications.settle(write.tx, claimed, nextStep(claimed.attempt, outcome), {
           what: outcome.result,
           detail: outcome.result === 'accepted' ? null : outcome.error,
-        }),
-      );
+        });
+        if (outcome.result === 'refused' && outcome.gone) await this.lose.within(write, claimed);
+      });
       return outcome.result;
     } finally {
       await end();
@@ -62,7 +68,7 @@ export class DeliverNotification {
 
   private async messageOf(
     claimed: ClaimedNotification,
-  ): Promise<Message | { readonly error: string } | null> {
+  ): Promise<Outgoing | { readonly error: string } | null> {
     try {
       return await this.compose.execute(claimed);
     } catch (error) {
@@ -73,24 +79,23 @@ export class DeliverNotification {
   }
 
   private async send(
-    { id, topicId, recipient }: ClaimedNotification,
-    message: Message,
+    { id, by, recipient }: ClaimedNotification,
+    outgoing: Outgoing,
   ): Promise<AttemptResult> {
+    if (recipient.to === undefined) return UNOPENED;
+    const channel = this.channels.of(by);
     const patience = Promise.withResolvers<AttemptResult>();
-    const cancel = this.timers.after(PATIENCE_MS, () =>
+    const cancel = this.timers.after(channel.patience, () =>
       patience.resolve({
         result: 'failed',
-        error: 'the mail server took more than a minute',
+        error: `${channel.server} took more than ${channel.patience / 1000} seconds`,
         handedOver: true,
       }),
     );
-    const sending = this.mailer
-      .send(id, { to: recipient.address, thread: topicId, ...message })
-      .then<AttemptResult>((sent) => {
-        if (sent.outcome === 'sent') return { result: 'accepted' };
-        if (sent.outcome === 'refused') return { result: 'refused', error: sent.error };
-        return { result: 'failed', error: sent.error, handedOver: sent.handedOver };
-      });
+    const sending = channel.send(outgoing).catch((error: unknown) => {
+      this.log.error({ err: error, notification: id }, 'a message could not be sent');
+      return failed('the message could not be sent');
+    });
     try {
       return await Promise.race([sending, patience.promise]);
     } finally {

@@ -21,7 +21,7 @@ export class ListOwnPages {
     const open = await this.database.read(own.scope, (tx) => this.rings.open(tx, own.userId));
     const pages: OwnPage[] = [];
     for (const { shown, since } of byTopic(open)) {
-      const content = await this.contents.execute({ ...shown, reader: shown });
+      const content = await this.contents.execute({ ...shown, userId: own.userId, reader: shown });
       if (!content) continue;
       const { id, kind, rings } = shown;
       const { reference, title, path, sample } = content;

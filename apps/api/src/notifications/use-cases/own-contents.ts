@@ -2,12 +2,12 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
-import { codeContent, testContent } from '../domain/own-messages.js';
+import { codeContent, lostContent, testContent } from '../domain/own-messages.js';
 import type { TopicContent } from '../domain/topic-content.js';
 import { codeKey, codeOf } from '../domain/verification-code.js';
 import { TopicContents } from './topic-contents.js';
 
-/** What this room's own messages say: a topic of tests is a person, one of codes is the way that the code was sent to. */
+/** What this room's own messages say: a topic of tests is a person, one of codes or losses is the way that the code was sent to, or that was lost. */
 @Injectable()
 export class OwnContents implements OnModuleInit {
   constructor(
@@ -25,6 +25,16 @@ export class OwnContents implements OnModuleInit {
       owns: (kind) => kind === 'verification',
       contentOf: (tx, methodId, { locale }) => this.code(tx, methodId, locale),
     });
+    this.contents.register({
+      owns: (kind) => kind === 'self',
+      contentOf: (tx, methodId, { locale }) => this.lost(tx, methodId, locale),
+    });
+  }
+
+  /** Null once it was removed. */
+  private async lost(tx: Tx, methodId: string, locale: 'de' | 'en'): Promise<TopicContent | null> {
+    const way = await this.methods.shown(tx, methodId);
+    return way && lostContent(locale, way.address ?? way.kind);
   }
 
   /** The newest code, whichever message asks; null once it was used or is over. */

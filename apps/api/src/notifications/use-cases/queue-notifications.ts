@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Write } from '../../audit/use-cases/unit-of-work.js';
 import { newId } from '../../platform/kernel/ids.js';
-import { PageMailer } from '../../platform/mail/mailer.js';
+import { Channels } from '../channels/channels.js';
 import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
 import { NotificationsRepository } from '../db/notifications.repository.js';
 import { TopicsRepository } from '../db/topics.repository.js';
-import { countedWays, type ReachableBy } from '../domain/contact-method.js';
+import { countedWays, furtherWays, type ReachableBy } from '../domain/contact-method.js';
 import { uselessAt, type NewNotification, type QueuedFor } from '../domain/notification.js';
 import {
   notificationChanged,
@@ -22,7 +22,7 @@ export class QueueNotifications {
     private readonly topics: TopicsRepository,
     private readonly notifications: NotificationsRepository,
     private readonly methods: ContactMethodsRepository,
-    private readonly mailer: PageMailer,
+    private readonly channels: Channels,
   ) {}
 
   /**
@@ -36,8 +36,8 @@ export class QueueNotifications {
     const topics = await this.topics.find(tx, [...new Set(items.map(({ topicId }) => topicId))]);
     const ways = await this.methods.reachable(tx, [...new Set(items.map(({ userId }) => userId))]);
     const queued = items.map((item) => ({ item, ...this.waysOf(item, ways) }));
-    const rows = queued.flatMap(({ item, counted, consoles }) =>
-      [...counted, ...consoles].map(({ methodId }) =>
+    const rows = queued.flatMap(({ item, counted, further, consoles }) =>
+      [...counted, ...further, ...consoles].map(({ methodId }) =>
         rowOf(item, topicOf(topics, item.topicId), methodId),
       ),
     );
@@ -46,11 +46,14 @@ export class QueueNotifications {
       const ids = some.map(({ id }) => id);
       write.emit(notificationQueued.of(ids, territory), notificationChanged.of(ids, territory));
     }
-    const paged = items.flatMap(({ kind, userId }) => (kind === 'page' ? [userId] : []));
+    const paged = items.flatMap(({ kind, userId }) =>
+      kind === 'page' || kind === 'responder_request' ? [userId] : [],
+    );
     if (paged.length > 0) write.emit(ownPageChanged.of([...new Set(paged)], null));
-    return queued.map(({ item, counted, consoles }) => ({
+    return queued.map(({ item, counted, further, consoles }) => ({
       userId: item.userId,
       methods: counted.length,
+      further: further.length,
       rings: consoles.length > 0,
     }));
   }
@@ -58,10 +61,11 @@ export class QueueNotifications {
   private waysOf(
     { kind, userId }: NewNotification,
     ways: ReadonlyMap<string, readonly ReachableBy[]>,
-  ): { readonly counted: readonly ReachableBy[]; readonly consoles: readonly ReachableBy[] } {
+  ): Readonly<Record<'counted' | 'further' | 'consoles', readonly ReachableBy[]>> {
     const all = ways.get(userId) ?? [];
     return {
-      counted: countedWays(all, this.mailer.isSetUp),
+      counted: countedWays(all, this.channels.isSetUp),
+      further: furtherWays(all, this.channels.isSetUp),
       consoles: isRung(kind) ? all.filter((way) => way.kind === 'browser') : [],
     };
   }

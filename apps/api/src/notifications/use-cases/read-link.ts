@@ -14,7 +14,7 @@ export interface OpenedLink {
   readonly topicId: string;
   readonly userId: string;
   readonly runId: string;
-  /** of the topic when it was sent: each acknowledgement begins another */
+  /** of the topic when it was sent */
   readonly epoch: number;
 }
 
@@ -39,9 +39,15 @@ export class ReadLink {
     return { ...target, topicId: found.topicId, userId: found.userId, epoch: found.epoch };
   }
 
-  /** Whether nobody has acknowledged since it was sent: else it belongs to a round that is over. @param tx of whoever sees the topic */
-  async isOfThisRound(tx: Tx, { topicId, epoch }: OpenedLink): Promise<boolean> {
-    return (await this.topics.find(tx, [topicId])).get(topicId)?.epoch === epoch;
+  /**
+   * How many epochs of its topic have begun since it was sent: none = what it was sent for goes on.
+   * @param tx of whoever sees the topic
+   * @throws DomainError `gone` for a topic that is not there
+   */
+  async epochsSince(tx: Tx, { topicId, epoch }: OpenedLink): Promise<number> {
+    const topic = (await this.topics.find(tx, [topicId])).get(topicId);
+    if (!topic) throw notValid();
+    return topic.epoch - epoch;
   }
 }
 

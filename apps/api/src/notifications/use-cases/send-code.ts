@@ -4,7 +4,7 @@ import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
 import { conflict, DomainError } from '../../platform/kernel/domain-error.js';
 import { newId } from '../../platform/kernel/ids.js';
-import { Mailer } from '../../platform/mail/mailer.js';
+import { Channels } from '../channels/channels.js';
 import { ContactMethodsRepository } from '../db/contact-methods.repository.js';
 import { NotificationsRepository } from '../db/notifications.repository.js';
 import { CODE_LIFE_MS, isEnough, type ContactMethod } from '../domain/contact-method.js';
@@ -23,7 +23,7 @@ export class SendCode {
     private readonly methods: ContactMethodsRepository,
     private readonly notifications: NotificationsRepository,
     private readonly keepTopic: KeepTopic,
-    private readonly mailer: Mailer,
+    private readonly channels: Channels,
   ) {}
 
   /**
@@ -48,7 +48,7 @@ export class SendCode {
     { id, kind }: Pick<ContactMethod, 'id' | 'kind'>,
   ): Promise<void> {
     const { tx } = write;
-    if (!this.mailer.isSetUp)
+    if (!this.channels.of(kind).canBeProven)
       throw conflict(
         'no-mail-server',
         'No mail server is set up here, so no code can be sent. Ask whoever runs this instance.',

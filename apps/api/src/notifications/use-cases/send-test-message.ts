@@ -42,7 +42,8 @@ export class SendTestMessage {
       const item = { topicId: userId, kind: 'test', userId, urgency: 'high', run: null } as const;
       const [queued] = await this.queue.within(write, [{ ...item, dueAt }]);
       const armed = await this.consoles.lockArmed(write.tx, userId);
-      const ways = (queued?.methods ?? 0) + (queued?.rings && armed.length > 0 ? 1 : 0);
+      const sent = queued ? queued.methods + queued.further : 0;
+      const ways = sent + (queued?.rings && armed.length > 0 ? 1 : 0);
       if (ways === 0)
         throw conflict('no-way', 'No way leads to you yet, so nothing could be sent.');
       const target = { kind: 'user', id: userId, name };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ntfyServers, outboundAllow } from './outbound-schemas.js';
 import { bearerToken, certificates, headers, privateKey, serverUrl } from './server-schemas.js';
 
 const whole = (least: number, most: number) => {
@@ -218,6 +219,14 @@ export const SETTINGS = {
   OPERATOR_NTFY_URL: secret(
     url('http', 'https').optional(),
     'Topic of ntfy at which they are told as well, or alone: it works when the mail server does not',
+  ),
+  OUTBOUND_ALLOW: setting(
+    outboundAllow,
+    'Where messages may go besides the open internet: private networks (10.0.0.0/8) and hosts with their port (chat.internal:8065), with commas between. This machine and link-local addresses only as a host with its port',
+  ),
+  NTFY_SERVERS: secret(
+    ntfyServers,
+    'Servers of ntfy that you trust (https://ntfy.example, with commas between; user and password where one wants them): their messages say what it is about, those of other servers only its number and a link. The first is proposed to people',
   ),
   HEARTBEAT_URL: secret(
     url('http', 'https').optional(),

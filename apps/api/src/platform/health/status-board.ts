@@ -39,6 +39,7 @@ export type ComponentTrouble =
   | 'rules-missing'
   | 'rules-set-aside'
   | 'behind'
+  | 'catching-up'
   | 'audit-broken'
   | 'audit-set-back'
   | 'audit-anchor-gone'

@@ -32,6 +32,7 @@ const TROUBLES = [
   'rules-missing',
   'rules-set-aside',
   'behind',
+  'catching-up',
   'audit-broken',
   'audit-set-back',
   'audit-anchor-gone',

@@ -20,6 +20,15 @@ export const Requires = (permission: Permission) =>
 export const Public = (why: string) =>
   applyDecorators(SetMetadata(PUBLIC, why), ApiExtension('x-public', why));
 
+export const FOR_GUESTS = 'leitstand:for-guests';
+
+/**
+ * Also for whoever was asked to help with the one thing that the path names (`:id`), and does not hold the permission there: the room of the
+ * thing says who that is. Their scope is that of a guest (`guestOf`).
+ */
+export const AlsoForGuests = () =>
+  applyDecorators(SetMetadata(FOR_GUESTS, true), ApiExtension('x-guests', true));
+
 /** A request after the access guard let it in. */
 export interface ScopedRequest extends FastifyRequest {
   scope?: Scope;

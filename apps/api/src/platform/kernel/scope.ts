@@ -26,6 +26,8 @@ export interface Attribution {
 export interface Scope extends Attribution {
   readonly territories: readonly string[];
   readonly permissions: ReadonlySet<Permission>;
+  /** id of the one thing that its actor may touch, where they hold the permission by that alone: nothing beside it is for them */
+  readonly guestOf?: string;
   /** who goes on record, where somebody acts through the scope of a room that may see more than they do */
   readonly onBehalfOf?: Attribution;
 }

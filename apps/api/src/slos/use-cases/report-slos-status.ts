@@ -3,10 +3,12 @@ import { Troubles } from '../../platform/background/troubles.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { StatusBoard, type Seen } from '../../platform/health/status-board.js';
+import { Clock } from '../../platform/kernel/clock.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { LedgerRepository } from '../db/ledger.repository.js';
 import { PublishingRepository } from '../db/publishing.repository.js';
 import { RuleFilesRepository } from '../db/rule-files.repository.js';
+import { lagSeen, type LedgerLag } from '../domain/ledger-lag.js';
 import { isOfSlo, RULES_FOLDER, RULES_RELOAD } from '../domain/rule-files.js';
 import { RULES_SET_ASIDE, setAsideOf } from '../domain/set-aside.js';
 import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
@@ -15,13 +17,12 @@ import { PrometheusRules } from '../gateways/prometheus-rules.gateway.js';
 const RELOAD_STALE_SECONDS = 150;
 
 const LATE_RULES_SECONDS = 90;
-/** The ledger follows Prometheus by a minute and a half. */
-const LATE_LEDGER_SECONDS = 240;
-const STANDING_LEDGER_SECONDS = 600;
 
 /** Reports to the status board how publishing and the ledger are doing, whenever it asks. */
 @Injectable()
 export class ReportSlosStatus implements OnModuleInit {
+  private lag: LedgerLag | null = null;
+
   constructor(
     private readonly board: StatusBoard,
     private readonly database: DatabaseReader,
@@ -31,6 +32,7 @@ export class ReportSlosStatus implements OnModuleInit {
     private readonly troubles: Troubles,
     private readonly ledger: LedgerRepository,
     private readonly prometheus: PrometheusRules,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -120,12 +122,15 @@ export class ReportSlosStatus implements OnModuleInit {
 
   private async ledgerAge(scope: Scope): Promise<Seen> {
     const age = await this.database.read(scope, (tx) => this.ledger.ageSeconds(tx));
-    if (age === null || age <= LATE_LEDGER_SECONDS) return { state: 'up', message: null };
-    const message = `newest minute is ${Math.round(age / 60)} min old`;
+    this.lag = lagSeen(this.lag, age, this.clock.now().getTime());
+    const { state } = this.lag;
+    if (age === null || state === 'level') return { state: 'up', message: null };
+    const catchesUp = state === 'catching-up';
+    const seconds = Math.round(age);
     return {
-      state: age > STANDING_LEDGER_SECONDS ? 'down' : 'degraded',
-      message,
-      detail: { code: 'behind', seconds: Math.round(age) },
+      state: state === 'standing' ? 'down' : 'degraded',
+      message: `${catchesUp ? 'catching up: ' : ''}newest minute is ${Math.round(age / 60)} min old`,
+      detail: { code: catchesUp ? 'catching-up' : 'behind', seconds },
     };
   }
 }

@@ -13,8 +13,12 @@ function policy(slug: string, serves: Partial<EscalationPolicy['serves']>, terri
     sample: false,
     serves: { subjects: [], teams: [], default: false, ...serves },
     steps: [
-      { delay: '5m', targets: [{ schedule: 'first' }, { user: ann }] },
-      { delay: '5m', targets: [{ schedule: 'second' }, { schedule: 'first' }] },
+      { delay: '5m', targets: [{ schedule: 'first' }, { user: ann }], everybody: false },
+      {
+        delay: '5m',
+        targets: [{ schedule: 'second' }, { schedule: 'first' }],
+        everybody: false,
+      },
     ],
     repeat: 0,
     fallback: { schedule: 'last' },

@@ -6,9 +6,9 @@ import { Unbroken } from '../../ui/unbroken.js';
 
 /** How an incident stands after somebody could not know what became of what they sent: in words, where they look. */
 export function IncidentOutcome({
-  incident: { name, state, acknowledgedBy },
+  incident: { name, state, acknowledgedBy, mergedInto },
 }: {
-  incident: Pick<Incident, 'name' | 'state' | 'acknowledgedBy'>;
+  incident: Pick<Incident, 'name' | 'state' | 'acknowledgedBy' | 'mergedInto'>;
 }): ReactElement {
   const t = useT();
   const me = useMe()?.id;
@@ -19,8 +19,9 @@ export function IncidentOutcome({
         <Unbroken
           text={t('incidents:outcome.is', {
             name,
-            state,
+            state: mergedInto === null ? state : 'merged',
             by: acknowledgedBy === null ? 'nobody' : acknowledgedBy.id === me ? 'you' : 'other',
+            into: mergedInto?.name ?? '',
             person: acknowledgedBy?.name ?? '',
           })}
         />

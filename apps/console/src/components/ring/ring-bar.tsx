@@ -90,7 +90,7 @@ export function RingBar({
 }
 
 function Paged({
-  page: { reference, title, path, since },
+  page: { kind, reference, title, path, since },
   onTaken,
 }: {
   page: OwnPage;
@@ -116,7 +116,7 @@ function Paged({
         </span>
       </p>
       <div className={classes.actions}>
-        {reference !== null && (
+        {reference !== null && kind === 'page' && (
           <Button aria-busy={busy} onClick={() => void acknowledge()}>
             {t(busy ? 'ring:acknowledging' : 'ring:acknowledge')}
           </Button>

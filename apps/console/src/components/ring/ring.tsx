@@ -37,7 +37,7 @@ function useKeptOrder(pages: readonly OwnPage[]): readonly OwnPage[] {
   const [kept, setKept] = useState<readonly string[]>([]);
   const shown = useMemo(() => {
     const byTime = pages
-      .filter(({ kind }) => kind === 'page')
+      .filter(({ kind }) => kind !== 'test')
       .toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since));
     return inKeptOrder(kept, byTime, keyOf);
   }, [pages, kept]);
@@ -59,7 +59,7 @@ export function Ring(): ReactElement | null {
     () => (isArmed ? pages.filter(({ id, rings }) => rings && !silenced.has(id)) : []),
     [pages, silenced, isArmed],
   );
-  const [first] = pages.filter(({ id, kind }) => kind === 'page' && !silenced.has(id));
+  const [first] = pages.filter(({ id, kind }) => kind !== 'test' && !silenced.has(id));
   useSound(
     loud.map(({ id }) => id),
     isArmed,

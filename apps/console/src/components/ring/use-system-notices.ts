@@ -17,11 +17,16 @@ export function useSystemNotices(pages: readonly OwnPage[]): void {
         close?.();
         shown.current.delete(id);
       }
-    for (const { id, reference, title, path } of pages)
+    for (const { id, kind, reference, title, path } of pages)
       if (!shown.current.has(id))
         shown.current.set(
           id,
-          showNotice(reference ?? id, title, t('ring:notice'), () => go(path as Path)),
+          showNotice(
+            reference ?? id,
+            title,
+            kind === 'responder_request' ? '' : t('ring:notice'),
+            () => go(path as Path),
+          ),
         );
   }, [pages, t, go]);
   useEffect(() => {

@@ -18,6 +18,7 @@ import { TimeText } from '../../ui/time-text.js';
 import { formatTime } from '../../util/format/time.js';
 import classes from './incident-room.module.css';
 import { PagingActions } from './paging-actions.js';
+import { StillAwaited } from './still-awaited.js';
 
 /** So late that it is no matter of clocks. */
 const OVERDUE_MS = 3_000;
@@ -46,6 +47,7 @@ export function EscalationPanel({
       >
         {(escalation) => <Coming escalation={escalation} incident={incident} />}
       </QueryView>
+      <StillAwaited id={id} incident={incident} awaited={query.data?.awaited ?? []} />
       <PagingActions id={id} incident={incident} />
     </section>
   );
@@ -216,13 +218,19 @@ function Sleeps({
 
 /** Why nobody is paged now, and until when that is so. */
 function NotPaged({
-  incident: { state, class: of, acknowledgedUntil },
+  incident: { state, class: of, acknowledgedUntil, mergedInto },
   held,
 }: {
   incident: IncidentDetail;
   held: Held | null;
 }): ReactElement {
   const t = useT();
+  if (mergedInto !== null)
+    return (
+      <p className="ls-quiet">
+        {t('incident-room:escalation.stopped.merged', { into: mergedInto.name })}
+      </p>
+    );
   if (state === 'resolved')
     return <p className="ls-quiet">{t('incident-room:escalation.stopped.resolved')}</p>;
   if (of !== 'page' || acknowledgedUntil === null)

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
+import { useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../../api/client.js';
 import type { IncidentDetail } from '../../api/contract.js';
 import { mayIn } from '../../api/nouns/authority.js';
+import { mayTakeOn } from '../../api/nouns/responder.js';
 import { urgent } from '../../api/urgent.js';
 import { useMe } from '../../api/use-me.js';
 import { IncidentOutcome } from '../../components/incident/incident-outcome.js';
@@ -39,7 +41,7 @@ export function IncidentActions({
   const submit = useSubmit(null);
   const acknowledging = useAcknowledge(id, name);
   const [{ resolve: resolving }, set] = useUrlState(INCIDENT_SEARCH);
-  const responds = mayIn(me, 'incident:respond', [territory]);
+  const responds = mayTakeOn(incident, me);
   const resolves = mayIn(me, 'incident:resolve', [territory]);
   const error = acknowledging.error ?? submit.error;
   const reopen = (): void => {
@@ -47,6 +49,11 @@ export function IncidentActions({
     void submit.run(() => write(() => client.POST('/incidents/{id}/reopening', request), say));
   };
   const openResolve = (): void => set({ resolve: true });
+  // Its dialog does not come back by itself when somebody reopens the incident.
+  const isOver = resolving && state === 'resolved';
+  useEffect(() => {
+    if (isOver) set({ resolve: false }, { replace: true });
+  }, [isOver, set]);
   useShortcut('a', () => {
     if (responds && state === 'triggered') void acknowledging.run();
   });

@@ -18,7 +18,9 @@ import { paths } from '../../util/paths.js';
 import type { Path } from '../../util/paths.js';
 import { IncidentActions } from './incident-actions.js';
 import classes from './incident-room.module.css';
+import { Causes } from './causes.js';
 import { MergedInto } from './merged-into.js';
+import { OwnRequest } from './own-request.js';
 import { SpentFact } from './spent-fact.js';
 
 /** The rest is a press away. */
@@ -53,6 +55,8 @@ export function IncidentHead({
       lead={
         <>
           <MergedInto id={id} incident={incident} />
+          <Causes incident={incident} />
+          <OwnRequest id={id} incident={incident} />
           <IncidentActions key={incident.state} id={id} incident={incident} />
           <Runbooks incident={incident} />
           {incident.unconfirmed && (

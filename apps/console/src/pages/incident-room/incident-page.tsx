@@ -3,6 +3,8 @@ import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { IncidentDetail } from '../../api/contract.js';
 import { incidentOf } from '../../api/incident-queries.js';
+import { mayIn } from '../../api/nouns/authority.js';
+import { useMe } from '../../api/use-me.js';
 import { IncidentLink } from '../../components/incident/incident-links.js';
 import { IncidentMark } from '../../components/incident/incident-mark.js';
 import { ObjectNotFound } from '../../components/object-not-found.js';
@@ -16,6 +18,8 @@ import { AlertList } from './alert-list.js';
 import { EscalationPanel } from './escalation-panel.js';
 import { IncidentHead } from './incident-head.js';
 import classes from './incident-room.module.css';
+import { PeopleSection } from './people-section.js';
+import { SimilarSection } from './similar-section.js';
 import { Timeline } from './timeline.js';
 
 /** One incident: how it stands, what to do, who is paged next, and what happened so far. */
@@ -43,6 +47,7 @@ export function IncidentPage(): ReactElement {
 
 function Room({ id, incident }: { id: string; incident: IncidentDetail }): ReactElement {
   const t = useT();
+  const me = useMe();
   return (
     <>
       <IncidentHead id={id} incident={incident} />
@@ -57,6 +62,9 @@ function Room({ id, incident }: { id: string; incident: IncidentDetail }): React
         </div>
         <div>
           <ErrorBoundary>
+            <PeopleSection id={id} incident={incident} />
+          </ErrorBoundary>
+          <ErrorBoundary>
             <AlertList incident={incident} />
           </ErrorBoundary>
           {incident.merged.length > 0 && (
@@ -64,6 +72,11 @@ function Room({ id, incident }: { id: string; incident: IncidentDetail }): React
           )}
           {incident.related.length > 0 && (
             <Others title={t('incident-room:related')} others={incident.related} />
+          )}
+          {mayIn(me, 'incident:read', [incident.territory]) && (
+            <ErrorBoundary>
+              <SimilarSection id={id} />
+            </ErrorBoundary>
           )}
         </div>
       </div>

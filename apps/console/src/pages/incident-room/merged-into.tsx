@@ -1,9 +1,10 @@
-import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { IncidentDetail } from '../../api/contract.js';
 import { mayIn } from '../../api/nouns/authority.js';
 import { useMe } from '../../api/use-me.js';
+import { useIncidentTitle } from '../../components/incident/use-incident-title.js';
 import { UnmergeDialog } from '../../forms/unmerge-dialog.js';
+import { useAsked } from '../../hooks/use-asked.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { FormNotice } from '../../ui/form-notice.js';
@@ -20,24 +21,24 @@ export function MergedInto({
 }): ReactElement | null {
   const t = useT();
   const me = useMe();
-  const [asking, setAsking] = useState(false);
+  const titleOf = useIncidentTitle();
   const { mergedInto: into, territory } = incident;
+  const mayUndo =
+    into !== null && into.state !== 'resolved' && mayIn(me, 'incident:merge', [territory]);
+  const [asked, setAsked] = useAsked<'unmerge'>(() => mayUndo);
   if (into === null) return null;
-  const mayUndo = into.state !== 'resolved' && mayIn(me, 'incident:merge', [territory]);
   return (
     <FormNotice tone="none">
       {t('incident-room:merge.merged')}{' '}
       <AppLink to={paths.incident(into.name)} className="ls-link">
-        {into.name} {into.title}
+        {into.name} {titleOf(into)}
       </AppLink>{' '}
       {mayUndo && (
-        <button type="button" className="ls-text-button" onClick={() => setAsking(true)}>
+        <button type="button" className="ls-text-button" onClick={() => setAsked('unmerge')}>
           {t('incident-room:unmerge.open')}
         </button>
       )}
-      {asking && mayUndo && (
-        <UnmergeDialog id={id} incident={incident} onClose={() => setAsking(false)} />
-      )}
+      {asked && <UnmergeDialog id={id} incident={incident} onClose={() => setAsked(null)} />}
     </FormNotice>
   );
 }

@@ -1,25 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { IncidentDetail, Me } from '../../api/contract.js';
 import { mayIn } from '../../api/nouns/authority.js';
+import { ownPages } from '../../api/queries.js';
 import { useMe } from '../../api/use-me.js';
+import { EscalateDialog } from '../../forms/escalate-dialog.js';
 import { MergeDialog } from '../../forms/merge-dialog.js';
+import { NotMeDialog } from '../../forms/not-me-dialog.js';
 import { SnoozeDialog } from '../../forms/snooze-dialog.js';
 import { UnacknowledgeDialog } from '../../forms/unacknowledge-dialog.js';
 import { UnsnoozeDialog } from '../../forms/unsnooze-dialog.js';
+import { useAsked } from '../../hooks/use-asked.js';
 import type { MessageKey } from '../../i18n/message-key.js';
 import { useT } from '../../i18n/use-t.js';
 import classes from './incident-room.module.css';
 
-type Asked = 'snooze' | 'unsnooze' | 'unacknowledge' | 'merge';
+type Asked = 'notMe' | 'escalate' | 'snooze' | 'unsnooze' | 'unacknowledge' | 'merge';
 
 const WORDS: Record<Asked, MessageKey> = {
+  notMe: 'incident-room:notMe.open',
+  escalate: 'incident-room:escalate.open',
   snooze: 'incident-room:snooze.open',
   unsnooze: 'incident-room:unsnooze.open',
   unacknowledge: 'incident-room:action.unacknowledge',
   merge: 'incident-room:merge.open',
 };
 const DIALOGS = {
+  notMe: NotMeDialog,
+  escalate: EscalateDialog,
   snooze: SnoozeDialog,
   unsnooze: UnsnoozeDialog,
   unacknowledge: UnacknowledgeDialog,
@@ -28,15 +37,23 @@ const DIALOGS = {
 
 /** What can be done about who is paged next, each after asking. */
 function offered(
-  { state, snooze }: IncidentDetail,
+  { state, snooze, class: of }: IncidentDetail,
   me: Me | undefined,
   territory: string,
+  isPaged: boolean,
 ): Asked[] {
   if (state === 'resolved') return [];
   const merge: Asked[] = mayIn(me, 'incident:merge', [territory]) ? ['merge'] : [];
   if (!mayIn(me, 'incident:respond', [territory])) return merge;
   if (snooze !== null) return ['unsnooze', 'snooze', ...merge];
-  return ['snooze', ...(state === 'acknowledged' ? (['unacknowledge'] as const) : []), ...merge];
+  const paging: Asked[] =
+    of === 'page' ? [...(isPaged ? (['notMe'] as const) : []), 'escalate'] : [];
+  return [
+    ...paging,
+    'snooze',
+    ...(state === 'acknowledged' ? (['unacknowledge'] as const) : []),
+    ...merge,
+  ];
 }
 
 /** What is done about paging, beside who is paged next: letting the incident sleep, waking it, giving it back, merging it. */
@@ -49,17 +66,21 @@ export function PagingActions({
   incident: IncidentDetail;
 }): ReactElement | null {
   const t = useT();
-  const [asked, setAsked] = useState<Asked | null>(null);
   // About that acknowledgement: one that comes later, from whomever, is asked about anew.
   const [about, setAbout] = useState<string | null>(null);
+  const isPaged = (useQuery(ownPages).data?.items ?? []).some(
+    ({ kind, reference }) => kind === 'page' && reference === incident.name,
+  );
+  const offers = offered(incident, useMe(), incident.territory, isPaged);
+  // What somebody else did meanwhile is not asked any more.
+  const [asked, setAsked] = useAsked<Asked>(
+    (one) => offers.includes(one) && (one !== 'unacknowledge' || about === incident.acknowledgedAt),
+  );
   const ask = (one: Asked): void => {
     setAsked(one);
     setAbout(incident.acknowledgedAt);
   };
-  const offers = offered(incident, useMe(), incident.territory);
-  // What somebody else did meanwhile is not asked any more.
-  const holds = asked !== 'unacknowledge' || about === incident.acknowledgedAt;
-  const Asking = asked !== null && holds && offers.includes(asked) ? DIALOGS[asked] : null;
+  const Asking = asked === null ? null : DIALOGS[asked];
   if (offers.length === 0) return null;
   return (
     <div className={classes.line} data-print="no">

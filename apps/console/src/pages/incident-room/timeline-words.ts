@@ -1,4 +1,5 @@
 import type { IncidentEvent } from '../../api/contract.js';
+import { roleWord } from '../../api/nouns/responder.js';
 import { SEVERITY_NAME } from '../../components/incident/incident-words.js';
 import type { MessageKey, MessageValues, Translate } from '../../i18n/message-key.js';
 
@@ -32,6 +33,16 @@ const SAYS: Readonly<Record<string, MessageKey>> = {
   'escalation.paged': 'incident-room:event.escalationPaged',
   'escalation.paused': 'incident-room:event.escalationPaused',
   'escalation.nobody': 'incident-room:event.escalationNobody',
+  'escalation.declined': 'incident-room:event.escalationDeclined',
+  'escalation.hastened': 'incident-room:event.escalationHastened',
+  'escalation.awaited': 'incident-room:event.escalationAwaited',
+  joined: 'incident-room:event.joined',
+  'responder.asked': 'incident-room:event.responderAsked',
+  'responder.accepted': 'incident-room:event.responderAccepted',
+  'responder.declined': 'incident-room:event.responderDeclined',
+  'responder.silent': 'incident-room:event.responderSilent',
+  'role.handed': 'incident-room:event.roleHanded',
+  'role.cleared': 'incident-room:event.roleCleared',
 };
 
 /** Under which a policy's name stands among the names of a timeline. */
@@ -66,6 +77,12 @@ function keyOf(kind: string, data: IncidentEvent['data']): MessageKey | undefine
   return SAYS[kind];
 }
 
+/** Whether a way leads to everybody whom an entry names, where it says so. */
+function reachedIn({ people }: IncidentEvent['data']): boolean {
+  const all = Array.isArray(people) ? (people as { methods?: unknown }[]) : [];
+  return all.every(({ methods }) => methods !== 0);
+}
+
 /** What happened, in the language on screen, to an incident that Leitstand noticed itself or another; a kind of a newer server keeps its name. */
 export function eventText(
   t: Translate,
@@ -91,6 +108,9 @@ export function eventText(
     step: textIn(data, 'step'),
     route: textIn(data, 'route') || 'step',
     name: textIn(data, 'name'),
+    role: roleWord(textIn(data, 'role')),
+    schedule: textIn(data, 'schedule') || 'none',
+    reached: String(reachedIn(data)),
     incident: textIn(data, 'incident'),
     policy: names.get(policyKey(textIn(policy, 'slug'))) ?? textIn(policy, 'slug'),
     from: kind === 'severity.raised' ? severity('from') : textIn(data, 'from'),

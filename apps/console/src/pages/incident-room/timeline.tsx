@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { IncidentDetail, IncidentEvent } from '../../api/contract.js';
 import { timelineOf } from '../../api/incident-queries.js';
-import { mayIn } from '../../api/nouns/authority.js';
 import { isSelfRaised } from '../../api/nouns/incident.js';
+import { mayTakeOn } from '../../api/nouns/responder.js';
 import { allPolicies } from '../../api/oncall-queries.js';
 import { useCan, useMe } from '../../api/use-me.js';
 import { actorName } from '../../components/incident/system-name.js';
@@ -32,7 +32,7 @@ import {
 /** What happened so far, newest first, and the field to add to it. */
 export function Timeline({ id, incident }: { id: string; incident: IncidentDetail }): ReactElement {
   const t = useT();
-  const responds = mayIn(useMe(), 'incident:respond', [incident.territory]);
+  const responds = mayTakeOn(incident, useMe());
   const query = useQuery(timelineOf(id));
   const { data: policies } = useQuery({ ...allPolicies, enabled: useCan('policy:read') });
   const named = (people: Names): Names =>

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { SystemComponent } from '../../api/contract.js';
-import { COMPONENT_NAME } from '../../shell/system-bar.js';
+import { COMPONENT_NAME, TITLED } from '../../shell/system-bar.js';
 import { useTroubleText } from '../../components/use-trouble-text.js';
 import { FiringSince } from '../../components/slo/firing-since.js';
 import { formatRate } from '../../components/slo/amounts.js';
@@ -31,6 +31,7 @@ function DependencyItem({ component }: { component: SystemComponent }): ReactEle
   const t = useT();
   const why = useTroubleText()(component);
   const name = t(COMPONENT_NAME[component.name]);
+  const titled = component.detail ? TITLED[component.detail.code] : undefined;
   return (
     <li className={classes.item}>
       <span className={classes.state}>
@@ -38,8 +39,8 @@ function DependencyItem({ component }: { component: SystemComponent }): ReactEle
       </span>
       <span className={classes.what}>
         <strong>
-          {component.detail?.code === 'operators-unset'
-            ? t('trouble:pager.unprotected')
+          {titled
+            ? t(titled)
             : t(
                 component.state === 'down'
                   ? 'now:attention.dependencyDown'

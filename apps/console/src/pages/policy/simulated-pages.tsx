@@ -80,6 +80,9 @@ function PageRow({ page, begin }: { page: Page; begin: number }): ReactElement {
             </ul>
           </>
         )}
+        {page.everybody && (
+          <span className="ls-quiet ls-small">{t('policies:step.everybody')}</span>
+        )}
         {page.skipped.length > 0 && (
           <span className="ls-quiet ls-small">
             {t('policies:simulator.skipped', {

@@ -17,7 +17,7 @@ export function StepsSection({ policy }: { policy: EscalationPolicy }): ReactEle
     <section className="ls-section">
       <h2 id="steps">{t('policies:step.title')}</h2>
       <ol className={classes.steps} aria-labelledby="steps">
-        {steps.map(({ delay, targets }, at) => (
+        {steps.map(({ delay, targets, everybody }, at) => (
           <li key={at} className={classes.step}>
             <span className={classes.when}>
               <strong>{t('policies:step.number', { step: at + 1 })}</strong>
@@ -31,6 +31,7 @@ export function StepsSection({ policy }: { policy: EscalationPolicy }): ReactEle
                 {t('policies:step.waits', {
                   time: formatDuration(minutesOf(delay) * 60, language),
                 })}
+                {everybody && `; ${t('policies:step.everybody')}`}
               </span>
             </div>
           </li>

@@ -11,6 +11,9 @@ import { SettingRow } from '../../components/settings/setting-row.js';
 import classes from '../../components/settings/settings.module.css';
 import { AddressForm } from '../../forms/address-form.js';
 import { CodeForm } from '../../forms/code-form.js';
+import { NtfyForm } from '../../forms/ntfy-form.js';
+import { PushForm } from '../../forms/push-form.js';
+import { WebhookForm } from '../../forms/webhook-form.js';
 import { useProblemText } from '../../hooks/use-problem-text.js';
 import { useToast } from '../../hooks/use-toast.js';
 import { useWrite } from '../../hooks/use-write.js';
@@ -20,6 +23,7 @@ import { FormNotice } from '../../ui/form-notice.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
 import { TimeText } from '../../ui/time-text.js';
+import { NtfyTodo } from './ntfy-todo.js';
 
 const WHY: Record<Unreachable, MessageKey> = {
   'no-mail-server': 'settings:reached.unreachable.no-mail-server',
@@ -57,6 +61,9 @@ export function ReachedSection(): ReactElement {
               <MethodRow key={method.id} method={method} />
             ))}
             <AddressForm />
+            <NtfyForm />
+            <PushForm />
+            <WebhookForm />
             <TestRow
               disabled={unreachable !== null && !items.some(({ kind }) => kind === 'browser')}
             />
@@ -81,6 +88,7 @@ function MethodRow({ method }: { method: ContactMethod }): ReactElement {
               kind === 'browser' && lastAttempt.outcome === 'failed'
                 ? 'settings:reached.last.unheard'
                 : LAST[lastAttempt.outcome],
+              { kind },
             )}
             , <TimeText at={lastAttempt.at} show="relative" />
           </>
@@ -89,12 +97,18 @@ function MethodRow({ method }: { method: ContactMethod }): ReactElement {
     >
       <div className={classes.line} style={{ paddingTop: 6 }}>
         {account && kind === 'mail' && <Tag>{t('settings:reached.account')}</Tag>}
-        {kind === 'mail' && (
+        {kind !== 'browser' && (
           <span>{t(verifiedAt ? 'settings:reached.verified' : 'settings:reached.unverified')}</span>
         )}
         {!account && <Remove method={method} address={address} />}
       </div>
-      {kind === 'mail' && verifiedAt === null && <CodeForm method={method} />}
+      {verifiedAt === null && (
+        <>
+          {kind === 'ntfy' && <NtfyTodo address={address} />}
+          {kind === 'webpush' && <p>{t('settings:reached.push.todo')}</p>}
+          <CodeForm method={method} />
+        </>
+      )}
     </SettingRow>
   );
 }

@@ -50,6 +50,17 @@ export function formatDurationDative(seconds: number, language: Language): strin
     .join(' ');
 }
 
+/**
+ * The moment from which a relative time is told: that of the last tick, so that those on a screen agree, unless the instant came after it:
+ * what has just happened does not lie ahead.
+ * @param clock now, unix milliseconds
+ */
+export function presentFor(at: Date, ticked: Date, clock: () => number): Date {
+  if (at <= ticked) return ticked;
+  const now = clock();
+  return at.getTime() <= now ? new Date(now) : ticked;
+}
+
 /** How long ago or ahead, in the one unit that says most: '3 minutes ago', 'in 2 days'. */
 export function formatRelative(at: Date, now: Date, language: Language): string {
   const seconds = Math.round((at.getTime() - now.getTime()) / 1000);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatDuration, formatDurationDative, formatRelative } from './duration.js';
+import { formatDuration, formatDurationDative, formatRelative, presentFor } from './duration.js';
 import { languageOf } from './locale.js';
 import {
   formatExactPercent,
@@ -97,6 +97,18 @@ describe('lengths of time', () => {
     expect(formatDurationDative(86_400 + 7_200, 'de')).toBe('1 Tag 2 Stunden');
     expect(formatDurationDative(50_400, 'de')).toBe('14 Stunden');
     expect(formatDurationDative(30 * 86_400, 'en')).toBe('30 days');
+  });
+});
+
+describe('the present of a relative time', () => {
+  const at = (seconds: number) => new Date(seconds * 1000);
+  it.each([
+    ['is that of the last tick', 50, 100, 110, 100],
+    ['is that of the last tick for what lies ahead', 200, 100, 110, 100],
+    ['is the clock’s for what has happened since the tick', 105, 100, 110, 110],
+    ['is the clock’s for what happens now', 110, 100, 110, 110],
+  ])('%s', (_, instant, ticked, clock, present) => {
+    expect(presentFor(at(instant), at(ticked), () => clock * 1000)).toEqual(at(present));
   });
 });
 

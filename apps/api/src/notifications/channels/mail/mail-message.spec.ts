@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { messageOf, unknownContent } from './message.js';
+import { unknownContent } from '../../domain/unknown-content.js';
+import { mailMessage } from './mail-message.js';
 
 const dueAt = new Date('2026-07-01T01:12:00Z');
 const content = {
@@ -9,12 +10,18 @@ const content = {
   path: '/incidents/INC-7',
   sample: false,
 };
-const links = { acknowledge: 'https://l.example/ack?token=T', console: 'https://l.example/i/7' };
+const links = {
+  acknowledge: 'https://l.example/ack?token=T',
+  console: 'https://l.example/i/7',
+  confirm: null,
+  receipt: null,
+};
 const berlin = { locale: 'de', timeZone: 'Europe/Berlin' } as const;
+const page = { kind: 'page', content, dueAt, reader: berlin, links, mayRepeat: false } as const;
 
 describe('a message', () => {
   it('says what it is about, where to act, and when it was due in the zone of its reader', () => {
-    expect(messageOf('page', content, dueAt, berlin, links)).toEqual({
+    expect(mailMessage(page)).toEqual({
       subject: 'INC-7: checkout burns its budget',
       text: [
         'INC-7: checkout burns its budget',
@@ -40,26 +47,26 @@ describe('a message', () => {
   ] as const)('that may have come before says so, and no other does (%s)', (locale, words) => {
     const reader = { locale, timeZone: null };
     const says = [true, false].map((again) =>
-      messageOf('page', content, dueAt, reader, links, again).text.includes(words),
+      mailMessage({ ...page, reader, mayRepeat: again }).text.includes(words),
     );
     expect(says).toEqual([true, false]);
   });
 
   it('names UTC alone where no zone is known, and no address that nobody could open', () => {
-    const nowhere = { acknowledge: null, console: null };
-    const { text } = messageOf('page', content, dueAt, { locale: 'en', timeZone: null }, nowhere);
+    const nowhere = { acknowledge: null, console: null, confirm: null, receipt: null };
+    const reader = { locale: 'en', timeZone: null } as const;
+    const { text } = mailMessage({ ...page, reader, links: nowhere });
     expect(text).toContain('This message was due on 01/07/2026, 01:12 UTC.\n');
     expect(text).not.toMatch(/Acknowledge|console|http/);
   });
 
   it('with a code leads nowhere, and does not say that its reader asked to be reached', () => {
-    const { text } = messageOf(
-      'verification',
-      content,
-      dueAt,
-      { locale: 'en', timeZone: null },
-      { acknowledge: null, console: 'https://l.example' },
-    );
+    const { text } = mailMessage({
+      ...page,
+      kind: 'verification',
+      reader: { locale: 'en', timeZone: null },
+      links: { acknowledge: null, console: 'https://l.example', confirm: null, receipt: null },
+    });
     expect(text).not.toMatch(/http|ways to reach you/);
   });
 
@@ -67,13 +74,11 @@ describe('a message', () => {
     ['de', '[Beispiel] '],
     ['en', '[Sample] '],
   ] as const)('of the sample says so first (%s)', (locale, mark) => {
-    const { subject } = messageOf(
-      'page',
-      { ...content, sample: true },
-      dueAt,
-      { locale, timeZone: null },
-      links,
-    );
+    const { subject } = mailMessage({
+      ...page,
+      content: { ...content, sample: true },
+      reader: { locale, timeZone: null },
+    });
     expect(subject).toBe(mark + content.title);
   });
 
@@ -83,19 +88,13 @@ describe('a message', () => {
       title: 'down\r\nBcc: all@example.org\u202e!',
       lines: ['one\ntwo\u2066'],
     };
-    const { subject, text } = messageOf('page', hostile, dueAt, berlin, links);
+    const { subject, text } = mailMessage({ ...page, content: hostile });
     expect(subject).toBe('down Bcc: all@example.org !');
     expect(text.split('\n').slice(0, 2)).toEqual(['down Bcc: all@example.org !', 'one two']);
   });
 
   it('has a subject of at most 200 characters', () => {
-    const { subject } = messageOf(
-      'page',
-      { ...content, title: 'x'.repeat(300) },
-      dueAt,
-      berlin,
-      links,
-    );
+    const { subject } = mailMessage({ ...page, content: { ...content, title: 'x'.repeat(300) } });
     expect(subject).toBe(`${'x'.repeat(199)}…`);
   });
 

@@ -1,0 +1,3 @@
+drop function leitstand_guest_of;
+drop table incident_roles;
+drop table incident_responders;

@@ -1,0 +1,3 @@
+-- Browsers that show what was pushed to them.
+alter table contact_methods drop constraint contact_methods_kind_check;
+alter table contact_methods add constraint contact_methods_kind_check check (kind in ('mail', 'browser', 'ntfy', 'webpush'));

@@ -1,0 +1,4 @@
+-- Programs of somebody's own that are posted to.
+alter table contact_methods drop constraint contact_methods_kind_check;
+alter table contact_methods add constraint contact_methods_kind_check
+  check (kind in ('mail', 'browser', 'ntfy', 'webpush', 'webhook'));

@@ -1,0 +1,35 @@
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { Public, Requires } from '../../platform/http/requires.js';
+import { Repeatable } from '../../platform/idempotency/replayable.js';
+import { ConfirmDelivery } from '../use-cases/confirm-delivery.js';
+import { ReadPushKey } from '../use-cases/read-push-key.js';
+import { pushKeySchema, receiptBody, type ReceiptBody } from './push.dto.js';
+
+/** What browsers need that are pushed to. */
+@ApiTags('people')
+@Controller('api/v1')
+export class PushController {
+  constructor(
+    private readonly readKey: ReadPushKey,
+    private readonly confirm: ConfirmDelivery,
+  ) {}
+
+  @Get('push-key')
+  @Requires('self:read')
+  @ApiOperation({ summary: 'The key with which a browser subscribes to what is pushed to it' })
+  @Answers(pushKeySchema)
+  key(): { key: string } {
+    return { key: this.readKey.execute() };
+  }
+
+  @Post('push-receipts')
+  @Public('a browser that shows what was pushed says so by its signed token, signed in or not')
+  @Repeatable()
+  @ApiOperation({ summary: 'Says that what was pushed is shown: it has arrived' })
+  @AnswersNothing()
+  receipt(@Body({ schema: receiptBody }) { token }: ReceiptBody): Promise<void> {
+    return this.confirm.execute(token);
+  }
+}

@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { AuditModule } from '../../../apps/api/src/audit/audit.module.js';
+import { NotificationMetrics } from '../../../apps/api/src/notifications/jobs/notification-metrics.js';
+import { NotificationsWorkerModule } from '../../../apps/api/src/notifications/notifications.module.js';
+import { SendDueNotifications } from '../../../apps/api/src/notifications/use-cases/send-due-notifications.js';
+import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
+import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
+import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { TestMailbox } from '../../harness/test-mailbox.js';
+import { TestPushService, type TestSubscription } from '../../harness/test-push-service.js';
+
+const service = new TestPushService();
+const mailbox = new TestMailbox();
+let origin: string;
+let test: TestApp;
+let worker: TestingModule;
+let ada: TestActor;
+
+beforeAll(async () => {
+  origin = await service.open();
+  test = await startTestApp({
+    LEITSTAND_SMTP_URL: await mailbox.open(),
+    LEITSTAND_PUBLIC_URL: 'http://desk.example',
+    LEITSTAND_OPERATOR_MAIL: 'ops@desk.example',
+    LEITSTAND_OUTBOUND_ALLOW: new URL(origin).host,
+  });
+  worker = await Test.createTestingModule({
+    imports: [PlatformModule, AuditModule, NotificationsWorkerModule],
+  })
+    .overrideProvider(NotificationMetrics)
+    .useValue({})
+    .compile();
+  await worker.init();
+}, 60_000);
+beforeEach(async () => {
+  service.refuses = null;
+  service.pushed.splice(0);
+  mailbox.mails.splice(0);
+  ada = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }], 'Ada');
+});
+afterAll(async () => {
+  await worker.close();
+  await test.close();
+  await service.close();
+  await mailbox.close();
+});
+
+const call = (method: 'GET' | 'POST' | 'DELETE', path: string, payload?: object) =>
+  test.app.inject({
+    method,
+    url: `/api/v1${path}`,
+    headers: ada.headers,
+    ...(payload ? { payload } : {}),
+  });
+/** As the service worker of a browser calls it, in which nobody is signed in. */
+const tell = async ({ url, token }: { url: string; token: string }) => {
+  const { statusCode } = await test.app.inject({
+    method: 'POST',
+    url: new URL(url).pathname,
+    headers: { host: 'desk.example' },
+    payload: { token },
+  });
+  return statusCode;
+};
+const send = () =>
+  worker.get(SendDueNotifications, { strict: false }).execute(new AbortController().signal, {
+    delivered: () => undefined,
+    claimed: () => undefined,
+  });
+interface Method {
+  readonly id: string;
+  readonly kind: string;
+  readonly address: string;
+  readonly verifiedAt: string | null;
+  readonly lastAttempt: { readonly outcome: string } | null;
+}
+interface Message {
+  readonly id: string;
+  readonly title: string;
+  readonly confirm: { url: string; token: string } | null;
+  readonly receipt: { url: string; token: string };
+}
+const add = async (subscription: TestSubscription, name = 'Firefox, Linux') => {
+  const wanted = { kind: 'webpush', ...subscription.json, name };
+  const answer = await call('POST', '/me/methods', wanted);
+  return { status: answer.statusCode, ...answer.json<Method>() };
+};
+const pushOf = async (id: string) =>
+  (await call('GET', '/me/methods'))
+    .json<{ items: Method[] }>()
+    .items.find((method) => method.id === id);
+const newest = () => JSON.parse(service.pushed.at(-1)?.text ?? '{}') as Message;
+const verified = async (subscription: TestSubscription) => {
+  const { id } = await add(subscription);
+  await send();
+  const { confirm } = newest();
+  expect(confirm && (await tell(confirm))).toBe(200);
+  service.pushed.splice(0);
+  return id;
+};
+
+describe('a browser that is pushed to', () => {
+  it('is one of my ways once I pressed in the message, which it alone can read', async () => {
+    const { key } = (await call('GET', '/push-key')).json<{ key: string }>();
+    expect(Buffer.from(key, 'base64url')).toHaveLength(65);
+    const { status, id, address } = await add(service.subscribe());
+    expect([status, address]).toEqual([201, 'Firefox, Linux']);
+    await send();
+    const [pushed] = service.pushed;
+    expect(pushed).toMatchObject({
+      ttl: '300',
+      urgency: 'high',
+      topic: newest().id.replaceAll('-', ''),
+      claims: { aud: origin, sub: 'mailto:ops@desk.example' },
+    });
+    const { confirm } = newest();
+    expect(confirm && (await tell(confirm))).toBe(200);
+    expect((await pushOf(id))?.verifiedAt).not.toBeNull();
+    // The mail of the account and this browser.
+    expect((await call('POST', '/me/test-message')).json()).toEqual({ methods: 2 });
+    await send();
+    expect(newest().title).toBe('Test message from Leitstand');
+    expect(service.pushed.every(({ bytes }) => bytes < 3000)).toBe(true);
+  });
+
+  it('says by itself that a message is there, once, signed in or not', async () => {
+    const id = await verified(service.subscribe());
+    await call('POST', '/me/test-message');
+    await send();
+    expect((await pushOf(id))?.lastAttempt?.outcome).toBe('accepted');
+    const { receipt } = newest();
+    expect([await tell(receipt), await tell(receipt)]).toEqual([204, 204]);
+    expect((await pushOf(id))?.lastAttempt?.outcome).toBe('delivered');
+    const { rows } = await asOwner(test, (client) =>
+      client.query<{ state: string; tried: string[] }>(
+        `select n.state, array_agg(a.what order by a.id) as tried from notifications n
+           join notification_attempts a on a.notification_id = n.id
+          where n.method_id = $1 and n.kind = 'test' group by n.id`,
+        [id],
+      ),
+    );
+    expect(rows).toEqual([{ state: 'delivered', tried: ['started', 'accepted', 'delivered'] }]);
+    expect(await tell({ ...receipt, token: 'A'.repeat(64) })).toBe(404);
+  });
+
+  it('alone makes nobody reachable', async () => {
+    await verified(service.subscribe());
+    await asOwner(test, (client) =>
+      client.query('update users set email_verified = false where id = $1', [ada.userId]),
+    );
+    expect((await call('GET', '/me/methods')).json()).toMatchObject({
+      unreachable: 'no-verified-method',
+    });
+  });
+
+  it('that ended its subscription has to be asked anew, and its owner is told by the other ways', async () => {
+    const subscription = service.subscribe();
+    const id = await verified(subscription);
+    service.end(subscription);
+    await call('POST', '/me/test-message');
+    await send();
+    expect(await pushOf(id)).toMatchObject({
+      verifiedAt: null,
+      lastAttempt: { outcome: 'refused' },
+    });
+    await send();
+    expect(mailbox.mails.filter((mail) => mail.includes('leads nowhere any more'))).toHaveLength(1);
+    expect(mailbox.mails.at(-1)).toContain('Firefox, Linux');
+  });
+
+  it.each([
+    [503, 'failed'],
+    [429, 'failed'],
+    [413, 'refused'],
+  ])('stays one of my ways where its push service answers %d', async (status, outcome) => {
+    const id = await verified(service.subscribe());
+    service.refuses = status;
+    await call('POST', '/me/test-message');
+    await send();
+    const method = await pushOf(id);
+    expect([method?.lastAttempt?.outcome, method?.verifiedAt !== null]).toEqual([outcome, true]);
+  });
+
+  it('is mine once, and has keys as browsers make them', async () => {
+    const subscription = service.subscribe();
+    expect((await add(subscription)).status).toBe(201);
+    expect((await add(subscription, 'Again')).status).toBe(409);
+    const { endpoint, keys } = service.subscribe().json;
+    for (const wrong of [
+      { ...keys, p256dh: Buffer.alloc(65, 4).toString('base64url') },
+      { ...keys, auth: 'AAAA' },
+    ]) {
+      const wanted = { kind: 'webpush', endpoint, keys: wrong, name: 'A' };
+      expect((await call('POST', '/me/methods', wanted)).statusCode).toBe(400);
+    }
+  });
+});
