@@ -129,19 +129,19 @@ describe('leitstand incident', () => {
     );
     const address = me?.email ?? '';
     expect((await cli(`incident ask ${incident} --user ${address}`)).err).toBe(
-      `asked to help with ${incident}: Test User (pending)\n`,
+      `asked to help with ${incident}: Token Owner (pending)\n`,
     );
     expect((await cli(`incident answer ${incident} --accept`)).err).toBe(
       `accepted to help with ${incident}\n`,
     );
     expect((await cli(`incident role ${incident} scribe --user ${address}`)).err).toBe(
-      `scribe of ${incident}: Test User\n`,
+      `scribe of ${incident}: Token Owner\n`,
     );
     const { out } = await cli(`incident get ${incident}`);
-    expect(out).toMatch(/scribe +Test User, /);
-    expect(out).toMatch(/asked +Test User \(accepted\) by test token, /);
+    expect(out).toMatch(/scribe +Token Owner, /);
+    expect(out).toMatch(/asked +Token Owner \(accepted\) by test token, /);
     expect(out).toMatch(/similar +INC-\d+ \((?:key|rule|subject)\) [^]*, ended by /);
-    expect(out).toMatch(/test token: role handed over \(scribe\) Test User/);
+    expect(out).toMatch(/test token: role handed over \(scribe\) Token Owner/);
     expect((await cli(`incident escalate ${incident}`)).err).toBe('escalated\n');
     const unpaged = await cli(`incident not-me ${incident}`);
     expect([unpaged.code, unpaged.err]).toEqual([1, expect.stringContaining('not being paged')]);
