@@ -29,10 +29,11 @@ describe('the people of an incident', () => {
     const ask = page.getByRole('dialog', { name: 'Ask for help with INC-431' });
     const action = ask.getByRole('button', { name: 'Ask', exact: true });
     expect(await action.isDisabled()).toBe(true);
-    await ask.getByRole('textbox', { name: 'Mail address' }).fill('ghost@example.org');
+    const address = ask.getByRole('combobox', { name: 'Mail address' });
+    await address.fill('ghost@example.org');
     await action.click();
     await ask.getByText('There is nobody with an active account at this address.').waitFor();
-    await ask.getByRole('textbox', { name: 'Mail address' }).fill('ben.okafor@example.org');
+    await address.fill('ben.okafor@example.org');
     await action.click();
     await ask.waitFor({ state: 'detached' });
     await said(page, /^Asked: Ben/);
@@ -67,7 +68,7 @@ describe('the people of an incident', () => {
     const page = await open('/incidents/INC-431');
     await page.getByText('Probably because of').waitFor();
     await page
-      .getByRole('list', { name: 'Before' })
+      .getByRole('list', { name: 'Similar incidents' })
       .getByText('Restarted the queue worker.')
       .waitFor();
     await page

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { asOwner, tokenOf } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
-import { addSource, deliver, NOON, seedCatalog, webhook } from '../incidents/incidents-context.js';
+import {
+  addSource,
+  deliver,
+  NOON,
+  rows,
+  seedCatalog,
+  webhook,
+} from '../incidents/incidents-context.js';
 import { cliOf, listen, type Cli } from './cli.js';
 
 let test: TestApp;
@@ -112,6 +119,39 @@ describe('leitstand incident', () => {
     expect((await cli(`incident merge ${older} --into ${younger}`)).code).toBe(1);
     expect((await cli(`incident merge ${younger}`)).code).toBe(2);
     expect((await viewer(`incident merge ${younger} --into ${older}`)).code).toBe(1);
+  });
+
+  it('has people who are asked, with roles, and a next step that can begin at once', async () => {
+    const [incident = ''] = (await cli('incident list --state open -q')).out.split('\n');
+    const [me] = await rows<{ email: string }>(
+      test,
+      "select u.email from users u join api_tokens t on t.user_id = u.id where t.scopes @> '{incident:merge}'",
+    );
+    const address = me?.email ?? '';
+    expect((await cli(`incident ask ${incident} --user ${address}`)).err).toBe(
+      `asked to help with ${incident}: Token Owner (pending)\n`,
+    );
+    expect((await cli(`incident answer ${incident} --accept`)).err).toBe(
+      `accepted to help with ${incident}\n`,
+    );
+    expect((await cli(`incident role ${incident} scribe --user ${address}`)).err).toBe(
+      `scribe of ${incident}: Token Owner\n`,
+    );
+    const { out } = await cli(`incident get ${incident}`);
+    expect(out).toMatch(/scribe +Token Owner, /);
+    expect(out).toMatch(/asked +Token Owner \(accepted\) by test token, /);
+    expect(out).toMatch(/similar +INC-\d+ \((?:key|rule|subject)\) [^]*, ended by /);
+    expect(out).toMatch(/test token: role handed over \(scribe\) Token Owner/);
+    expect((await cli(`incident escalate ${incident}`)).err).toBe('escalated\n');
+    const unpaged = await cli(`incident not-me ${incident}`);
+    expect([unpaged.code, unpaged.err]).toEqual([1, expect.stringContaining('not being paged')]);
+    for (const wrong of [
+      'ask INC-1',
+      'answer INC-1',
+      'role INC-1 scribe',
+      'role INC-1 king --nobody',
+    ])
+      expect((await cli(`incident ${wrong}`)).code).toBe(2);
   });
 
   it('has figures, for people and for programs', async () => {

@@ -276,6 +276,7 @@ describe('an escalation policy over HTTP', () => {
           step: 1,
           people: [reached(ann)],
           skipped: [],
+          everybody: false,
         },
         {
           at: '2026-03-07T02:15:00.000Z',
@@ -284,6 +285,7 @@ describe('an escalation policy over HTTP', () => {
           step: 2,
           people: [reached(editor)],
           skipped: [],
+          everybody: false,
         },
       ],
     });
@@ -308,6 +310,7 @@ describe('the escalation of an incident over HTTP', () => {
         runs: [],
         next: null,
         pending: true,
+        awaited: [],
         acknowledgedUntil: null,
       });
     }

@@ -149,3 +149,26 @@ describe('who would be paged about a subject', () => {
     expect((await simulated('who-own', '?severity=loud'))[0]).toBe(400);
   });
 });
+
+describe('a policy over HTTP', () => {
+  it('wants everybody of a step where it says so, which a document and the simulation say, too', async () => {
+    const targets = [{ user: ann.email }];
+    const steps = [
+      { delay: '5m', targets, everybody: true },
+      { delay: '5m', targets, everybody: false },
+    ];
+    expect((await call('PUT', at('all'), bodyOf({ steps }))).json()).toMatchObject({
+      steps: [{ everybody: true }, { everybody: false }],
+    });
+    const [plain, wanted] = [
+      { delay: '5m', targets },
+      { delay: '5m', targets, everybody: true },
+    ];
+    const once = await call('PUT', at('all'), bodyOf({ steps: [wanted, plain] }));
+    expect(once.json()).toMatchObject({ version: 1 }); // false goes without saying
+    const { pages } = (await call('GET', `${at('all')}/simulation`)).json<{
+      pages: { everybody: boolean }[];
+    }>();
+    expect(pages.slice(0, 2).map(({ everybody }) => everybody)).toEqual([true, false]);
+  });
+});

@@ -133,7 +133,7 @@ const EVENT_WORDS: Readonly<Record<string, string>> = {
   'responder.accepted': 'helps, as asked',
   'responder.declined': 'declined to help',
   'responder.silent': 'no answer for 5 minutes:',
-  'role.handed': 'role handed over:',
+  'role.handed': 'role handed over',
   'role.cleared': 'role taken from',
 };
 

@@ -82,6 +82,12 @@ export function guestScope(
   return { ...scope, territories: [territory], guestOf: id };
 }
 
+/** The person who acts: by themselves or by a token of theirs; null = nobody, as with background work and tokens of the operator. */
+export function personBehind(scope: Scope): string | null {
+  if (scope.actor.kind === 'user') return scope.actor.id;
+  return isAccessScope(scope) ? scope.principal.userId : null;
+}
+
 /** Whether `scope` came from a request, not from background work. */
 export function isAccessScope(scope: Scope): scope is AccessScope {
   return 'principal' in scope;

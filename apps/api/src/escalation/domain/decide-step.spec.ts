@@ -1,109 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { beginning, routeOf, type Cursor } from './cursor.js';
-import { decideStep, type RunPosition, type StepDecision } from './decide-step.js';
-import { delayMs, type PolicySteps, type Repeat } from './escalation-policy.js';
+import { decideStep, type RunPosition } from './decide-step.js';
+import { delayMs, type PolicySteps } from './escalation-policy.js';
 import type { OnCallSnapshot } from './on-call-snapshot.js';
-
-const START = Date.parse('2026-03-02T03:12:00Z');
-const MINUTE = 60_000;
-const at = (minutes: number) => new Date(START + minutes * MINUTE);
-
-/** Steps by the schedules that they page, five minutes each; the fallback is `boss`. */
-const policyOf = (schedules: readonly string[], repeat: Repeat = 0): PolicySteps => ({
-  steps: schedules.map((schedule) => ({ delay: '5m', targets: [{ schedule }] })),
-  repeat,
-  fallback: { schedule: 'boss' },
-});
-const onCallOf = (people: Record<string, readonly string[]>): OnCallSnapshot => ({
-  schedules: new Map(Object.entries(people)),
-  reachable: new Set([...Object.values(people).flat(), 'ann', 'boss']),
-});
-const EVERYBODY = onCallOf({ a: ['ann'], b: ['bob'], c: ['cem'], boss: ['boss'] });
-const run = (loop: number, step: number, minutes: number, first: string | null = null) =>
-  ({ cursor: { loop, step }, nextAt: at(minutes), first, declined: [] }) satisfies RunPosition;
-const triggered = { state: 'triggered' } as const;
-
-/** A decision in one line. */
-function told(decision: StepDecision): string {
-  if (decision.do === 'stop') return `stop ${decision.why}`;
-  const minutes = (when: Date) => (when.getTime() - START) / MINUTE;
-  if (decision.do === 'wait') return `wait until ${minutes(decision.until)}`;
-  const place = ({ loop, step }: Cursor) => `${loop}.${step}`;
-  if (decision.do === 'await')
-    return `await ${place(decision.at)} ${decision.users.join('+')}, then at ${minutes(decision.nextAt)}`;
-  const { missed, skipped, cursor, nextAt } = decision;
-  const what =
-    decision.do === 'nobody'
-      ? 'nobody'
-      : `${decision.route} ${place(decision.at)} ${decision.users.join('+')}`;
-  const passed = [
-    missed > 0 ? `, ${missed} missed` : '',
-    skipped.length > 0 ? `, without ${skipped.join(' ')}` : '',
-  ].join('');
-  return `${what}${passed}, then ${place(cursor)} at ${minutes(nextAt)}`;
-}
-
-describe('whoever says that it is not for them', () => {
-  const abc = policyOf(['a', 'b', 'c']);
-  const declined = (...users: string[]): RunPosition => ({ ...run(1, 2, 5), declined: users });
-  it.each<[string, RunPosition, string]>([
-    ['is passed over', declined('bob'), 'step 1.3 cem, without 2, then 1.4 at 10'],
-    [
-      'is passed over, and all who follow',
-      declined('bob', 'cem'),
-      'fallback 1.4 boss, without 2 3, then 2.4 at 35',
-    ],
-    [
-      'is paged as the fallback, behind which there is nobody',
-      declined('ann', 'bob', 'cem', 'boss'),
-      'fallback 1.4 boss, without 2 3, then 2.4 at 35',
-    ],
-  ])('%s', (_, position, expected) =>
-    expect(told(decideStep(position, abc, triggered, EVERYBODY, at(5)))).toBe(expected),
-  );
-
-  it('is not asked first, either', () => {
-    const first: RunPosition = { ...run(1, 0, 0, 'ann'), declined: ['ann'] };
-    expect(told(decideStep(first, policyOf(['b']), triggered, EVERYBODY, at(0)))).toBe(
-      'step 1.1 bob, without 0, then 1.2 at 5',
-    );
-  });
-});
-
-describe('who still has to acknowledge although somebody did', () => {
-  const policy = policyOf(['a', 'b', 'c']);
-  const awaits = (...users: [string, number][]) => ({
-    state: 'acknowledged' as const,
-    awaits: users.map(([user, step]) => ({ user, step })),
-  });
-  it.each<[string, ReturnType<typeof awaits>, number, string]>([
-    [
-      'is paged again when it is time',
-      awaits(['ann', 1], ['bob', 2]),
-      5,
-      'await 2.1 ann+bob, then at 10',
-    ],
-    ['is not before', awaits(['bob', 2]), 4, 'wait until 5'],
-    ['is nobody: it stops', awaits(), 5, 'stop acknowledged'],
-    ['is waited for while nothing reaches them', awaits(['dan', 2]), 5, 'await 2.2 , then at 10'],
-  ])('%s', (_, incident, minutes, expected) =>
-    expect(told(decideStep(run(1, 2, 5), policy, incident, EVERYBODY, at(minutes)))).toBe(expected),
-  );
-
-  it('is asked no more once it is resolved', () =>
-    expect(
-      told(
-        decideStep(
-          run(1, 2, 5),
-          policy,
-          { ...awaits(['ann', 1]), state: 'resolved' },
-          EVERYBODY,
-          at(5),
-        ),
-      ),
-    ).toBe('stop resolved'));
-});
+import {
+  START,
+  MINUTE,
+  at,
+  policyOf,
+  onCallOf,
+  EVERYBODY,
+  run,
+  triggered,
+  told,
+} from './step-examples.js';
 
 describe('what an escalation does next', () => {
   const ab = policyOf(['a', 'b']);

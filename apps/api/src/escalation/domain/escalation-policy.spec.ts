@@ -4,6 +4,7 @@ import {
   namedBy,
   policyFaults,
   settledPolicy,
+  stepsOfEverybody,
   type PolicyContent,
   type PolicyStep,
 } from './escalation-policy.js';
@@ -45,6 +46,17 @@ describe('an escalation policy', () => {
       teams: ['a', 'b'],
       default: false,
     });
+  });
+
+  it('says of a step only that it wants everybody', () => {
+    const step = { delay: '5m', targets: [{ schedule: 'first' }] };
+    const steps = [{ ...step, everybody: false }, { ...step, everybody: true }, step];
+    expect(settledPolicy(content({ steps })).steps).toStrictEqual([
+      step,
+      { ...step, everybody: true },
+      step,
+    ]);
+    expect(stepsOfEverybody({ steps })).toEqual([2]);
   });
 
   it('names everybody once, the fallback included', () => {

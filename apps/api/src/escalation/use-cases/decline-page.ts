@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { personBehind } from '../../access/domain/principal.js';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { nameOf } from '../../incidents/domain/incident.js';
 import { AppendTimeline } from '../../incidents/use-cases/append-timeline.js';
@@ -39,18 +40,19 @@ export class DeclinePage {
     const { actor } = scope;
     const { incident, live } = await this.locked.within(write, key);
     const { id, topicId, territory } = incident;
-    const paged = live && actor.kind === 'user' ? await this.runs.pagedBy(tx, live.id) : [];
-    if (!live || !paged.includes(actor.id))
+    const person = personBehind(scope);
+    const paged = live ? await this.runs.pagedBy(tx, live.id) : [];
+    if (!live || person === null || !paged.includes(person))
       throw conflict('not-paged', `You are not being paged about ${nameOf(incident)}.`);
-    if (live.declined.includes(actor.id)) {
+    const pages = { topicId, userId: person, kind: 'page', runId: live.id } as const;
+    if (live.declined.includes(person)) {
       write.unrecorded('they said so before');
-      await this.withdraw(write, topicId, live.id);
-      return;
+      return this.pages.within(write, pages);
     }
     const now = await databaseNow(tx);
     const last = await this.runs.lastPaged(tx, live.id);
-    await this.runs.save(tx, [declinedRun(live, actor.id, last, now)]);
-    await this.withdraw(write, topicId, live.id);
+    await this.runs.save(tx, [declinedRun(live, person, last, now)]);
+    await this.pages.within(write, pages);
     const data = { run: live.number };
     await this.timeline.within(write, [
       { incidentId: id, kind: 'escalation.declined', actor, data },
@@ -61,10 +63,5 @@ export class DeclinePage {
       territory,
     });
     write.emit(runHastened.of([id], territory));
-  }
-
-  private withdraw(write: Write, topicId: string, runId: string): Promise<void> {
-    const { id: userId } = write.scope.actor;
-    return this.pages.within(write, { topicId, userId, kind: 'page', runId });
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { personBehind } from '../../access/domain/principal.js';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { QueueNotifications } from '../../notifications/use-cases/queue-notifications.js';
 import { WithdrawNotifications } from '../../notifications/use-cases/withdraw-notifications.js';
@@ -34,7 +35,7 @@ export class AnswerRequest {
   execute(scope: Scope, key: string, answer: Answer): Promise<Incident> {
     return this.unit.run(scope, async (write) => {
       const incident = await this.incidents.lock(write, key);
-      const responder = await this.askedFor(write, incident, scope.actor);
+      const responder = await this.askedFor(write, incident, personBehind(scope));
       if (!responder)
         throw conflict('not-asked', `Nobody has asked you to help with ${nameOf(incident)}.`);
       return this.keepAnswer(write, incident, responder, answer);
@@ -43,13 +44,18 @@ export class AnswerRequest {
 
   /** Whoever takes an incident on says by that that they help. @param incident locked; @returns it as it is then */
   async within(write: Write, incident: Incident, by: Actor): Promise<Incident> {
-    const responder = await this.askedFor(write, incident, by);
+    const person = by.kind === 'user' ? by.id : null;
+    const responder = await this.askedFor(write, incident, person);
     if (!responder || responder.state === 'declined') return incident;
     return this.keepAnswer(write, incident, responder, 'accepted', by);
   }
 
-  private async askedFor({ tx }: Write, { id }: Incident, by: Actor): Promise<Responder | null> {
-    return by.kind === 'user' ? this.responders.find(tx, id, by.id) : null;
+  private async askedFor(
+    { tx }: Write,
+    { id }: Incident,
+    person: string | null,
+  ): Promise<Responder | null> {
+    return person === null ? null : this.responders.find(tx, id, person);
   }
 
   private async keepAnswer(

@@ -66,7 +66,7 @@ export function whyNot(facts: ClaimFacts): CancelReason | null {
   const { kind, epoch, topic, userIsActive, method } = facts;
   if (!userIsActive || method.isRemoved) return 'gone';
   if (!method.isVerified && kind !== 'verification') return 'gone';
-  if ((kind === 'page' || kind === 'responder_request') && !topic.isOpen) return 'closed';
+  if (kind === 'page' && !topic.isOpen) return 'closed';
   if (kind === 'page' && topic.epoch !== epoch) return 'superseded';
   return facts.isExpired ? 'expired' : null;
 }

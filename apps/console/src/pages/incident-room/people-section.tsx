@@ -23,7 +23,8 @@ export function PeopleSection({
   const t = useT();
   const [asked, setAsked] = useState<IncidentRole | 'help' | null>(null);
   const { roles, responders, territory, state } = incident;
-  const mayChange = state !== 'resolved' && mayIn(useMe(), 'incident:respond', [territory]);
+  const responds = mayIn(useMe(), 'incident:respond', [territory]);
+  const mayChange = responds && state !== 'resolved';
   const close = (): void => setAsked(null);
   return (
     <section className="ls-section">
