@@ -5,7 +5,7 @@ import ts from 'typescript';
 
 /** What a file may be besides itself, after the dot; `d`, `gen` and `config` are what tools want. */
 const ROLES = new Set(
-  'module controller subscription ticker gateway repository dto spec medium journey contract screen e2e chaos bench d gen config'.split(
+  'module controller subscription ticker gateway channel repository dto spec medium journey contract screen e2e chaos bench d gen config'.split(
     ' ',
   ),
 );

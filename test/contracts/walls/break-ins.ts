@@ -87,6 +87,11 @@ const FEATURES: readonly BreakIn[] = [
     door('incidents/use-cases/move-incident.js'),
   ),
   imports(
+    'a channel → the database, in whose transactions nobody calls outside',
+    `${API}/notifications/channels/ntfy`,
+    door('notifications/db/rings.repository.js'),
+  ),
+  imports(
     'incidents → escalation, which is downstream',
     `${API}/incidents/use-cases`,
     door('escalation/use-cases/run-due-step.js'),

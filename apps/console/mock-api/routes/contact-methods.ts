@@ -87,7 +87,7 @@ function test({ state, now }: Call) {
 
 /** What the service worker says of the browser: that somebody pressed, and that a message is there. */
 function pressed({ state, now }: Call) {
-  const browser = state.methods.find(({ kind }) => kind === 'webpush');
+  const browser = state.methods.find(({ kind }) => kind === 'webpush') ?? state.methods.at(-1);
   if (!browser) return problem(404, 'not-found', 'This is no token that Leitstand has sent.');
   browser.verifiedAt ??= now.toISOString();
   announce(state, EVENT, [], now);

@@ -58,7 +58,7 @@ const HOSTILE = [
   ['a header of mail', 'down\r\nBcc: all@example.org', /^Bcc:/m],
   ['a direction of text', 'down\u202e!gnp', /[\u202a-\u202e]/],
   ['an isolate', 'down\u2066x', /[\u2066-\u2069]/],
-  ['an escape of terminals', 'down\u001b[31m', /\u001b/],
+  ['an escape of terminals', 'down\u001b[31m', /\p{Cc}\[31m/u],
   ['a line of its own', 'down\nAcknowledged', /^Acknowledged/m],
 ] as const;
 

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Where messages may go besides the open internet. */
@@ -12,6 +11,11 @@ export interface OutboundAllow {
 const HOST_PORT = /^(?:\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?):([1-9]\d{0,4})$/;
 const isNetwork = (part: string) =>
   z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(part).success;
+/** `10.1.2.3` is `10.1.2.3/32`. */
+const inCidr = (part: string) => {
+  if (part.includes('/')) return part;
+  return `${part}/${part.includes(':') ? 128 : 32}`;
+};
 const isHost = (part: string) => Number(HOST_PORT.exec(part)?.[1] ?? 65_536) < 65_536;
 
 /** `10.0.0.0/8, chat.internal:8065` */
@@ -26,13 +30,15 @@ export const outboundAllow = z
           'must be networks (10.0.0.0/8) or hosts with their port (chat.internal:8065) with commas between them',
       }),
     ),
-  )
-  .transform((parts): OutboundAllow => ({
-    networks: parts
-      .filter(isNetwork)
-      .map((part) => (isIP(part) ? `${part}/${isIP(part) === 4 ? 32 : 128}` : part)),
+  );
+
+/** Tells networks and hosts apart. @param parts of `outboundAllow` */
+export function splitAllow(parts: readonly string[]): OutboundAllow {
+  return {
+    networks: parts.filter(isNetwork).map(inCidr),
     hosts: parts.filter((part) => !isNetwork(part)),
-  }));
+  };
+}
 
 /** Origins of servers, each with user and password where it wants them. */
 export const ntfyServers = z

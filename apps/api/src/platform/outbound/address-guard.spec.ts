@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { outboundAllow } from '../config/outbound-schemas.js';
+import { outboundAllow, splitAllow } from '../config/outbound-schemas.js';
 import { AddressGuard } from './address-guard.js';
 
-const guardOf = (text: string) => new AddressGuard(outboundAllow.parse(text));
+const guardOf = (text: string) => new AddressGuard(splitAllow(outboundAllow.parse(text)));
 const closed = guardOf('');
 
 describe('an address that somebody typed in', () => {

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Agent, request } from 'undici';
+import { splitAllow } from '../config/outbound-schemas.js';
 import { Settings } from '../config/settings.js';
 import { assertOutsideTransaction } from '../kernel/transaction-guard.js';
 import { AddressGuard } from './address-guard.js';
@@ -28,7 +29,7 @@ export class Outbound implements OnApplicationShutdown {
   private readonly agent: Agent;
 
   constructor(settings: Settings) {
-    const { networks, hosts } = settings.get('OUTBOUND_ALLOW');
+    const { networks, hosts } = splitAllow(settings.get('OUTBOUND_ALLOW'));
     const named = settings.get('NTFY_SERVERS').map(hostAndPort);
     const guard = new AddressGuard({ networks, hosts: [...hosts, ...named] });
     const resolve = (host: string) => lookup(host, { all: true, verbatim: true });
