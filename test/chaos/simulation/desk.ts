@@ -38,6 +38,8 @@ export class Desk {
     private readonly chance: Chance,
     private readonly invariants: Invariants,
     private readonly api: () => SimProcess,
+    /** told of each incident that begins */
+    private readonly begun: () => void,
   ) {}
 
   begin(end: number): void {
@@ -138,6 +140,7 @@ export class Desk {
   private triggered(tx: SimTx, group: SimGroup, now: Date): Incident {
     const number = (this.count += 1);
     const [id, topicId] = [`incident-${number}`, `topic-${number}`];
+    tx.committed.push(this.begun);
     tx.set<SimGroup>(group, { incident: id });
     tx.put(this.store.topics, topicId, { id: topicId, territory: 'DE', epoch: 1, open: true });
     return {
@@ -202,6 +205,7 @@ export class Desk {
   private keep(tx: SimTx, incident: Incident): void {
     tx.tryLock(`incident ${incident.id}`);
     tx.put(this.store.incidents, incident.id, incident);
+    tx.committed.push(() => this.invariants.incidentKept(incident));
   }
 
   private reopen(tx: SimTx, incident: Incident): void {

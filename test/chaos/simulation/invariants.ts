@@ -35,6 +35,8 @@ export class Invariants {
   private readonly steps = new Map<string, PagedStep>();
   private readonly nextAt = new Map<string, number>();
   private readonly mails = new Map<string, number>();
+  /** incidents as they were committed last, by topic */
+  private readonly stands = new Map<string, Incident>();
   private readonly silent = new Set<string>();
 
   constructor(
@@ -44,6 +46,11 @@ export class Invariants {
 
   private get now(): number {
     return this.store.time.now;
+  }
+
+  /** How an incident stands from now on, for everybody. */
+  incidentKept(incident: Incident): void {
+    this.stands.set(incident.topicId, incident);
   }
 
   /** I1: nobody hears of it, and that is on record. */
@@ -80,7 +87,7 @@ export class Invariants {
   attemptStarted(row: SimNotification): void {
     this.pages.attempts += 1;
     if (row.lost > 0) this.pages.lost += 1;
-    const incident = this.incidentOf(row.topic_id);
+    const incident = this.stands.get(row.topic_id);
     if (row.kind === 'page' && incident && (incident.state !== 'triggered' || sleeps(incident)))
       this.breaks('I2', `${row.id}: attempt ${row.attempt} although it is ${incident.state}`);
     if (row.attempt === 1 && this.health(this.now) - this.health(row.due) > 2 * PROMPT_MS)
@@ -100,6 +107,12 @@ export class Invariants {
       this.breaks('I3', `${id}: ${count} mails, ${row.lost} lost`);
     if (row.lost > 0 && !mayRepeat)
       this.breaks('I3', `${id}: nobody is told that it may be the second`);
+  }
+
+  /** I3: who was away for too long changes nothing of what others do since. */
+  spokeFor({ id, attempt, ended }: SimNotification, by: number): void {
+    if (by !== attempt || ended !== null)
+      this.breaks('I3', `${id}: attempt ${by} decides on attempt ${attempt}`);
   }
 
   /** I8: any number and order of deliveries leave the same behind. */
@@ -148,9 +161,5 @@ export class Invariants {
     return [...this.store.notifications.values()].some(
       ({ run_id: runId, attempt, ended }) => runId === run.id && (attempt > 0 || ended !== null),
     );
-  }
-
-  private incidentOf(topicId: string): Incident | undefined {
-    return [...this.store.incidents.values()].find((one) => one.topicId === topicId);
   }
 }

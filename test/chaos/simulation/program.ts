@@ -160,10 +160,12 @@ export class SimWorker {
 
   private readonly move = async ({ tx }: Write, { key, decide }: Move) => {
     await simTx(tx).turn();
-    const { store } = this.around;
+    const { store, invariants } = this.around;
     const before = store.incidents.get(key);
     const move = before && (await decide(before, new Date(store.time.now)));
-    if (move) simTx(tx).put(store.incidents, key, move.incident);
+    if (!move) return;
+    simTx(tx).put(store.incidents, key, move.incident);
+    simTx(tx).committed.push(() => invariants.incidentKept(move.incident));
   };
 
   private readonly append = async ({ tx }: Write, entries: readonly IncidentEntry[]) => {

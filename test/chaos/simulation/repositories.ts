@@ -203,6 +203,7 @@ export class SimNotifications extends NotificationsRepository {
     const mine = await this.mine(tx, claimed);
     const { now } = this.store.time;
     if (!mine) return;
+    this.invariants.spokeFor(mine, claimed.attempt);
     if (next.state === 'retry_wait')
       simTx(tx).set(mine, { state: 'retry_wait', next: now + next.wait });
     else simTx(tx).set(mine, { state: next.state, ended: now });

@@ -15,6 +15,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const START = Date.UTC(2026, 0, 5);
 const WORKERS = 3;
+/** Share of incidents at whose begin something fails. */
+const SPOILED = 0.3;
 /** After a death or a standstill: a lease, a tick, and the way. */
 const CONVALESCENCE = 15 * SECOND;
 
@@ -65,9 +67,8 @@ export class SimWorld {
     this.end = START + days * DAY;
     this.people = new People(this.chance, START, this.end);
     this.invariants = new Invariants(this.store, (at) => this.healthAt(at));
-    this.desk = new Desk(this.store, this.chance, this.invariants, () =>
-      this.process('api', () => undefined),
-    );
+    const api = () => this.process('api', () => undefined);
+    this.desk = new Desk(this.store, this.chance, this.invariants, api, () => this.spoil());
     this.store.changed = () => this.wake();
   }
 
@@ -76,10 +77,7 @@ export class SimWorld {
     for (let i = 0; i < WORKERS; i += 1) this.startWorker();
     this.desk.begin(this.end);
     this.again(() => this.people.toggle(this.chance.one(this.people.users), this.time.now));
-    this.again(() => this.outageOfDatabase());
-    this.again(() => this.outageOfWorkers());
-    this.again(() => this.standstill());
-    this.again(() => this.outageOfMail());
+    this.again(() => this.trouble());
     await this.time.until(this.end, () => this.look());
   }
 
@@ -97,6 +95,20 @@ export class SimWorld {
       this.time.at(this.time.now + this.chance.wait(this.weather.daysBetween * DAY), next);
     };
     this.time.at(this.time.now + this.chance.wait(this.weather.daysBetween * DAY), next);
+  }
+
+  /** Now and then something fails just when somebody is to be paged. */
+  private spoil(): void {
+    if (!this.chance.is(SPOILED)) return;
+    this.time.at(this.time.now + this.chance.wait(20 * SECOND), () => this.trouble());
+  }
+
+  private trouble(): void {
+    const kind = this.chance.one(['database', 'workers', 'standstill', 'mail', 'mail'] as const);
+    if (kind === 'database') this.outageOfDatabase();
+    if (kind === 'workers') this.outageOfWorkers();
+    if (kind === 'standstill') this.standstill();
+    if (kind === 'mail') this.outageOfMail();
   }
 
   /** Of a few seconds mostly, sometimes of hours. */
@@ -131,7 +143,7 @@ export class SimWorld {
   }
 
   private outageOfMail(): void {
-    this.manner = this.chance.one(MANNERS);
+    this.manner = this.chance.one(MANNERS.slice(1));
     this.time.at(this.time.now + this.length(), () => (this.manner = 'takes'));
   }
 
