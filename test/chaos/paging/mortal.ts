@@ -66,7 +66,7 @@ function die(what: string): void {
   process.send?.(word, () => process.kill(process.pid, 'SIGKILL'));
 }
 
-const query = pg.Client.prototype.query as (...words: unknown[]) => unknown;
+const { query } = pg.Client.prototype as unknown as Methods<'query', unknown>;
 pg.Client.prototype.query = function (this: pg.Client, ...words: unknown[]) {
   const side = nextStep();
   if (side === null) return query.apply(this, words);
@@ -75,7 +75,7 @@ pg.Client.prototype.query = function (this: pg.Client, ...words: unknown[]) {
   return new Promise(() => undefined); // nobody hears an answer
 } as typeof pg.Client.prototype.query;
 
-const write = Socket.prototype.write as (...words: unknown[]) => boolean;
+const { write } = Socket.prototype as unknown as Methods<'write', boolean>;
 Socket.prototype.write = function (this: Socket, ...words: unknown[]) {
   const side = this.remotePort === mailPort ? nextStep() : null;
   if (side === null) return write.apply(this, words);
@@ -83,6 +83,8 @@ Socket.prototype.write = function (this: Socket, ...words: unknown[]) {
   die(`mail ${String(words[0]).slice(0, 20)}`);
   return true;
 } as typeof Socket.prototype.write;
+
+type Methods<Name extends string, T> = Readonly<Record<Name, (...words: unknown[]) => T>>;
 
 function textOf(query: unknown): string {
   const text = typeof query === 'string' ? query : (query as { text?: string }).text;

@@ -6,8 +6,7 @@ import {
   type Sighting,
 } from '../../../apps/api/src/incidents/domain/alert-state.js';
 import type { Incident } from '../../../apps/api/src/incidents/domain/incident.js';
-import { sleeps } from './repositories.js';
-import type { SimGroup, SimNotification, Store } from './store.js';
+import { sleeps, type SimGroup, type SimNotification, type Store } from './store.js';
 
 /** While everything is well, whatever is due begins within so long, in milliseconds: a lease, a tick, and the way. */
 const PROMPT_MS = 15_000;

@@ -20,12 +20,10 @@ import type {
 } from '../../../apps/api/src/notifications/domain/notification.js';
 import type { Tx } from '../../../apps/api/src/platform/db/tx.js';
 import type { Invariants } from './invariants.js';
-import { simTx, type SimNotification, type SimTopic, type Store } from './store.js';
+import { simTx, sleeps, type SimNotification, type SimTopic, type Store } from './store.js';
 import type { People } from './people.js';
 
 const LEASE_MS = 10_000;
-
-export const sleeps = ({ snooze }: Incident): boolean => snooze !== null && snooze.endedAt === null;
 
 /** Since when there is something to do about an incident; null when there is nothing. */
 export function dueSince(store: Store, incident: Incident, now: number): number | null {

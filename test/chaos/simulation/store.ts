@@ -190,3 +190,6 @@ export function unitOn(store: Store, process: SimProcess): UnitOfWork {
 }
 
 export const simTx = (tx: Tx): SimTx => tx as unknown as SimTx;
+
+/** Whether a snooze holds. */
+export const sleeps = ({ snooze }: Incident): boolean => snooze !== null && snooze.endedAt === null;

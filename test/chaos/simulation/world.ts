@@ -5,8 +5,8 @@ import { Desk } from './desk.js';
 import { Invariants } from './invariants.js';
 import { People } from './people.js';
 import { SimWorker } from './program.js';
-import { dueSince, sleeps } from './repositories.js';
-import { Store } from './store.js';
+import { dueSince } from './repositories.js';
+import { sleeps, Store } from './store.js';
 import { Chance, SimProcess, VirtualTime } from './virtual-time.js';
 
 const SECOND = 1000;
@@ -136,8 +136,9 @@ export class SimWorld {
   }
 
   private standstill(): void {
-    const [worker] = [...this.workers.keys()].filter(({ process }) => process.open.size === 0);
-    if (!worker) return;
+    const idle = [...this.workers.keys()].filter(({ process }) => process.open.size === 0);
+    if (idle.length === 0) return;
+    const worker = this.chance.one(idle);
     worker.process.stalledUntil = this.time.now + this.chance.between(SECOND, MINUTE);
     this.sick(worker.process.stalledUntil);
   }
