@@ -15,6 +15,7 @@ import {
 import { TopicsRepository } from '../../../apps/api/src/notifications/db/topics.repository.js';
 import type { ClaimedNotification } from '../../../apps/api/src/notifications/domain/claimed.js';
 import type {
+  AttemptEnd,
   CancelReason,
   NextStep,
 } from '../../../apps/api/src/notifications/domain/notification.js';
@@ -143,7 +144,6 @@ export class SimNotifications extends NotificationsRepository {
         next: due,
         ended: null,
         lost: 0,
-        unheard: 0,
         started: [],
       });
     }
@@ -192,12 +192,11 @@ export class SimNotifications extends NotificationsRepository {
     tx: Tx,
     claimed: ClaimedNotification,
     next: NextStep,
-    said: { what: 'accepted' | 'refused' | 'failed'; detail: string | null },
+    said: { what: AttemptEnd; detail: string | null },
   ): Promise<void> {
     await simTx(tx).turn();
     const row = this.store.notifications.get(claimed.id);
-    if (row && said.what === 'failed' && next.state === 'retry_wait' && next.wait > 60_000)
-      simTx(tx).set(row, { unheard: row.unheard + 1 });
+    if (row && said.what === 'lost') simTx(tx).set(row, { lost: row.lost + 1 });
     const mine = await this.mine(tx, claimed);
     const { now } = this.store.time;
     if (!mine) return;

@@ -17,6 +17,8 @@ const START = Date.UTC(2026, 0, 5);
 const WORKERS = 3;
 /** Share of incidents at whose begin something fails. */
 const SPOILED = 0.3;
+/** Share of mails after which the process that sent them stands still before it hears of it. */
+const SILENCED = 0.01;
 /** After a death or a standstill: a lease, a tick, and the way. */
 const CONVALESCENCE = 15 * SECOND;
 
@@ -100,7 +102,9 @@ export class SimWorld {
   /** Now and then something fails just when somebody is to be paged. */
   private spoil(): void {
     if (!this.chance.is(SPOILED)) return;
-    this.time.at(this.time.now + this.chance.wait(20 * SECOND), () => this.trouble());
+    this.time.at(this.time.now + this.chance.wait(this.chance.one([1, 30]) * SECOND), () =>
+      this.trouble(),
+    );
   }
 
   private trouble(): void {
@@ -137,10 +141,14 @@ export class SimWorld {
 
   private standstill(): void {
     const idle = [...this.workers.keys()].filter(({ process }) => process.open.size === 0);
-    if (idle.length === 0) return;
-    const worker = this.chance.one(idle);
-    worker.process.stalledUntil = this.time.now + this.chance.between(SECOND, MINUTE);
-    this.sick(worker.process.stalledUntil);
+    if (idle.length > 0) this.standStill(this.chance.one(idle).process);
+  }
+
+  /** It holds nothing that others wait for. */
+  private standStill(process: SimProcess): void {
+    if (process.open.size > 0) return;
+    process.stalledUntil = this.time.now + this.chance.between(SECOND, MINUTE);
+    this.sick(process.stalledUntil);
   }
 
   private outageOfMail(): void {
@@ -241,6 +249,7 @@ export class SimWorld {
     if (manner === 'for-good') return { outcome: 'refused', error: '550 never' };
     if (manner === 'slow') await process.turn(80 * SECOND);
     if (manner !== 'swallows') this.arrives(claimed);
+    if (this.chance.is(SILENCED)) this.standStill(process);
     await process.turn(50);
     if (manner === 'lies' || manner === 'swallows') return failed('no answer', true);
     return { outcome: 'sent' };

@@ -283,6 +283,13 @@ describe('a mail server', () => {
       [topicId],
     );
     expect(rows).toEqual([{ wait: 600 }]);
+    test.mailbox.isSilent = false;
+    await test.world.leap('10m');
+    await test.world.advance('2s');
+    const tried = ['1 started', '1 lost', '2 started', '2 accepted'];
+    expect(await stateOf(test, topicId)).toMatchObject([{ state: 'accepted', tried }]);
+    // It may have arrived the first time.
+    expect((await read(test)).at(-1)?.text).toContain('a second time');
   });
 
   it('that is away makes what waits older and older, and the metrics say so', async () => {

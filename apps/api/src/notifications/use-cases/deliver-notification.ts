@@ -7,13 +7,13 @@ import { PageMailer } from '../../platform/mail/mailer.js';
 import { NotificationsRepository } from '../db/notifications.repository.js';
 import type { ClaimedNotification } from '../domain/claimed.js';
 import type { Message } from '../domain/message.js';
-import { nextStep, type AttemptResult } from '../domain/notification.js';
+import { endOf, nextStep, type AttemptEnd, type AttemptResult } from '../domain/notification.js';
 import { changeOf } from '../domain/notification-events.js';
 import { sendingScope } from '../domain/sending-scope.js';
 import { ComposeMessage } from './compose-message.js';
 
 /** What became of an attempt. */
-export type Delivery = AttemptResult['result'] | 'cancelled';
+export type Delivery = AttemptEnd | 'cancelled';
 
 /** A lease of ten seconds is renewed so often, so that two renewals may fail. */
 const RENEW_MS = 3000;
@@ -50,11 +50,11 @@ export class DeliverNotification {
         'error' in message ? failed(message.error) : await this.send(claimed, message);
       await this.record(claimed, ({ tx }) =>
         this.notifications.settle(tx, claimed, nextStep(claimed.attempt, outcome), {
-          what: outcome.result,
+          what: endOf(outcome),
           detail: outcome.result === 'accepted' ? null : outcome.error,
         }),
       );
-      return outcome.result;
+      return endOf(outcome);
     } finally {
       await end();
     }
