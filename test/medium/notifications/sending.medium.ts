@@ -283,6 +283,12 @@ describe('a mail server', () => {
       [topicId],
     );
     expect(rows).toEqual([{ wait: 600 }]);
+  });
+
+  it('is told by the mail that comes then that it may be the second, which is on record', async () => {
+    test.mailbox.isSilent = true;
+    const { topicId } = await queue();
+    await test.world.advance('1s');
     test.mailbox.isSilent = false;
     await test.world.leap('10m');
     await test.world.advance('2s');
