@@ -6,6 +6,8 @@ import { Socket } from 'node:net';
 import pg from 'pg';
 import { RunDueStep } from '../../../apps/api/src/escalation/use-cases/run-due-step.js';
 import { RunEscalations } from '../../../apps/api/src/escalation/use-cases/run-escalations.js';
+import { ClaimNotifications } from '../../../apps/api/src/notifications/use-cases/claim-notifications.js';
+import { DeliverNotification } from '../../../apps/api/src/notifications/use-cases/deliver-notification.js';
 import { SendDueNotifications } from '../../../apps/api/src/notifications/use-cases/send-due-notifications.js';
 import type { Death, LastWord, Order } from './mortal-words.js';
 
@@ -22,23 +24,35 @@ process.on('message', (order: Order) => {
   step = null;
 });
 
-/** Nothing is done while it is asleep, and what is done is on the way to a page. */
-function onTheWay<A extends unknown[]>(verb: {
-  prototype: { execute: (...words: A) => Promise<void> };
-}): void {
+/** Nothing is done while it is asleep. */
+function canSleep<A extends unknown[]>(verb: Verb<A, void>): void {
   const { execute } = verb.prototype;
   verb.prototype.execute = function (...words) {
-    return isAsleep ? Promise.resolve() : path.run(true, () => execute.apply(this, words));
+    return isAsleep ? Promise.resolve() : execute.apply(this, words);
   };
 }
-onTheWay(RunEscalations);
-onTheWay(SendDueNotifications);
+canSleep(RunEscalations);
+canSleep(SendDueNotifications);
 
-const { execute: runDueStep } = RunDueStep.prototype;
-RunDueStep.prototype.execute = function (...words) {
-  step ??= 0;
-  return runDueStep.apply(this, words);
-};
+/** What is done in it is on the way to a page. @param before called before it, @param after when it is done */
+function onTheWay<A extends unknown[], T>(
+  verb: Verb<A, T>,
+  { before, after }: { readonly before?: () => void; readonly after?: () => void } = {},
+): void {
+  const { execute } = verb.prototype;
+  verb.prototype.execute = function (...words) {
+    before?.();
+    return path.run(true, () => execute.apply(this, words)).finally(after);
+  };
+}
+onTheWay(RunDueStep, { before: () => (step ??= 0) });
+onTheWay(ClaimNotifications);
+// What comes after a page was sent and recorded is not on the way to one.
+onTheWay(DeliverNotification, { after: () => (death = null) });
+
+interface Verb<A extends unknown[], T> {
+  prototype: { execute: (...words: A) => Promise<T> };
+}
 
 /** Whether this step is the last one, and then at which of its sides. */
 function nextStep(): Death['side'] | null {
@@ -52,7 +66,7 @@ function die(what: string): void {
   process.send?.(word, () => process.kill(process.pid, 'SIGKILL'));
 }
 
-const query = pg.Client.prototype.query as (...words: unknown[]) => unknown;
+const { query } = pg.Client.prototype as unknown as Methods<'query', unknown>;
 pg.Client.prototype.query = function (this: pg.Client, ...words: unknown[]) {
   const side = nextStep();
   if (side === null) return query.apply(this, words);
@@ -61,7 +75,7 @@ pg.Client.prototype.query = function (this: pg.Client, ...words: unknown[]) {
   return new Promise(() => undefined); // nobody hears an answer
 } as typeof pg.Client.prototype.query;
 
-const write = Socket.prototype.write as (...words: unknown[]) => boolean;
+const { write } = Socket.prototype as unknown as Methods<'write', boolean>;
 Socket.prototype.write = function (this: Socket, ...words: unknown[]) {
   const side = this.remotePort === mailPort ? nextStep() : null;
   if (side === null) return write.apply(this, words);
@@ -69,6 +83,8 @@ Socket.prototype.write = function (this: Socket, ...words: unknown[]) {
   die(`mail ${String(words[0]).slice(0, 20)}`);
   return true;
 } as typeof Socket.prototype.write;
+
+type Methods<Name extends string, T> = Readonly<Record<Name, (...words: unknown[]) => T>>;
 
 function textOf(query: unknown): string {
   const text = typeof query === 'string' ? query : (query as { text?: string }).text;

@@ -38,6 +38,8 @@ export class Desk {
     private readonly chance: Chance,
     private readonly invariants: Invariants,
     private readonly api: () => SimProcess,
+    /** told of each incident that begins */
+    private readonly begun: () => void,
   ) {}
 
   begin(end: number): void {
@@ -138,15 +140,40 @@ export class Desk {
   private triggered(tx: SimTx, group: SimGroup, now: Date): Incident {
     const number = (this.count += 1);
     const [id, topicId] = [`incident-${number}`, `topic-${number}`];
+    tx.committed.push(this.begun);
     tx.set<SimGroup>(group, { incident: id });
     tx.put(this.store.topics, topicId, { id: topicId, territory: 'DE', epoch: 1, open: true });
     return {
-      ...{ id, number, topicId, title: id, class: 'page', severity: 'page', territory: 'DE' },
-      ...{ groupKey: group.service, subject: null, slo: null, source: 'alertmanager' },
-      ...{ state: 'triggered', startedAt: now, triggeredAt: now, updatedAt: now },
-      ...{ acknowledgedAt: null, acknowledgedBy: null, resolvedAt: null, resolvedBy: null },
-      ...{ automatic: null, reopenings: [], quietUntil: null, snooze: null, mergedInto: null },
-      ...{ firing: 1, folded: 0, ended: 0, unconfirmed: null, head: TIMELINE_START, version: 1 },
+      id,
+      number,
+      topicId,
+      title: id,
+      class: 'page',
+      severity: 'page',
+      territory: 'DE',
+      groupKey: group.service,
+      subject: null,
+      slo: null,
+      source: 'alertmanager',
+      state: 'triggered',
+      startedAt: now,
+      triggeredAt: now,
+      updatedAt: now,
+      acknowledgedAt: null,
+      acknowledgedBy: null,
+      resolvedAt: null,
+      resolvedBy: null,
+      automatic: null,
+      reopenings: [],
+      quietUntil: null,
+      snooze: null,
+      mergedInto: null,
+      firing: 1,
+      folded: 0,
+      ended: 0,
+      unconfirmed: null,
+      head: TIMELINE_START,
+      version: 1,
     };
   }
 
@@ -202,6 +229,7 @@ export class Desk {
   private keep(tx: SimTx, incident: Incident): void {
     tx.tryLock(`incident ${incident.id}`);
     tx.put(this.store.incidents, incident.id, incident);
+    tx.committed.push(() => this.invariants.incidentKept(incident));
   }
 
   private reopen(tx: SimTx, incident: Incident): void {

@@ -1,13 +1,7 @@
 import type { EscalationRun } from '../../../apps/api/src/escalation/domain/escalation-run.js';
-import {
-  isOpen,
-  seen,
-  UNSEEN,
-  type Sighting,
-} from '../../../apps/api/src/incidents/domain/alert-state.js';
+import { isOpen, type Sighting } from '../../../apps/api/src/incidents/domain/alert-state.js';
 import type { Incident } from '../../../apps/api/src/incidents/domain/incident.js';
-import { sleeps } from './repositories.js';
-import type { SimGroup, SimNotification, Store } from './store.js';
+import { sleeps, type SimGroup, type SimNotification, type Store } from './store.js';
 
 /** While everything is well, whatever is due begins within so long, in milliseconds: a lease, a tick, and the way. */
 const PROMPT_MS = 15_000;
@@ -34,7 +28,11 @@ export class Invariants {
   readonly pages = { steps: 0, attempts: 0, mails: 0, doubled: 0, lost: 0 };
   private readonly steps = new Map<string, PagedStep>();
   private readonly nextAt = new Map<string, number>();
+  /** how many mails of a notification arrived, and how many of them say that they may be the second */
+  private readonly said = new Map<string, number>();
   private readonly mails = new Map<string, number>();
+  /** incidents as they were committed last, by topic */
+  private readonly stands = new Map<string, Incident>();
   private readonly silent = new Set<string>();
 
   constructor(
@@ -44,6 +42,11 @@ export class Invariants {
 
   private get now(): number {
     return this.store.time.now;
+  }
+
+  /** How an incident stands from now on, for everybody. */
+  incidentKept(incident: Incident): void {
+    this.stands.set(incident.topicId, incident);
   }
 
   /** I1: nobody hears of it, and that is on record. */
@@ -80,7 +83,7 @@ export class Invariants {
   attemptStarted(row: SimNotification): void {
     this.pages.attempts += 1;
     if (row.lost > 0) this.pages.lost += 1;
-    const incident = this.incidentOf(row.topic_id);
+    const incident = this.stands.get(row.topic_id);
     if (row.kind === 'page' && incident && (incident.state !== 'triggered' || sleeps(incident)))
       this.breaks('I2', `${row.id}: attempt ${row.attempt} although it is ${incident.state}`);
     if (row.attempt === 1 && this.health(this.now) - this.health(row.due) > 2 * PROMPT_MS)
@@ -92,23 +95,37 @@ export class Invariants {
     this.pages.mails += 1;
     const count = (this.mails.get(id) ?? 0) + 1;
     this.mails.set(id, count);
+    if (mayRepeat) this.said.set(id, (this.said.get(id) ?? 0) + 1);
     if (count === 1) return;
     this.pages.doubled += 1;
     const row = this.store.notifications.get(id);
     if (!row) return;
-    if (count > 1 + row.lost + row.unheard)
-      this.breaks('I3', `${id}: ${count} mails, ${row.lost} lost`);
-    if (row.lost > 0 && !mayRepeat)
-      this.breaks('I3', `${id}: nobody is told that it may be the second`);
+    if (count > 1 + row.lost)
+      this.breaks('I3', `${id}: ${count} mails, ${row.lost} attempts whose fate nobody knows`);
+    const said = this.said.get(id) ?? 0;
+    // Whoever stood still before it sent the first may come second: one of the two says it in any case.
+    if (said < count - 1) this.breaks('I3', `${id}: nobody is told that it may be the second`);
+  }
+
+  /** I3: who was away for too long changes nothing of what others do since. */
+  spokeFor({ id, attempt, ended }: SimNotification, by: number): void {
+    if (by !== attempt || ended !== null)
+      this.breaks('I3', `${id}: attempt ${by} decides on attempt ${attempt}`);
   }
 
   /** I8: any number and order of deliveries leave the same behind. */
   alertTold({ alert }: SimGroup, sightings: readonly Sighting[]): void {
-    const sorted = sightings.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-    const expected = sorted.reduce((state, one) => seen(state, one, false), UNSEEN);
+    const latest = (times: readonly Date[]) =>
+      times.length === 0 ? undefined : Math.max(...times.map((at) => at.getTime()));
+    const fired = sightings.filter(({ status }) => status === 'firing');
+    const ended = sightings.filter(({ status }) => status === 'resolved');
+    const expected = {
+      firingFrom: latest(fired.map(({ startsAt }) => startsAt)),
+      closedUntil: latest(ended.map(({ endsAt }) => endsAt)),
+    };
     if (
-      expected.firingFrom?.getTime() !== alert.firingFrom?.getTime() ||
-      expected.closedUntil?.getTime() !== alert.closedUntil?.getTime()
+      expected.firingFrom !== alert.firingFrom?.getTime() ||
+      expected.closedUntil !== alert.closedUntil?.getTime()
     )
       this.breaks('I8', `${JSON.stringify(alert)} in place of ${JSON.stringify(expected)}`);
   }
@@ -148,9 +165,5 @@ export class Invariants {
     return [...this.store.notifications.values()].some(
       ({ run_id: runId, attempt, ended }) => runId === run.id && (attempt > 0 || ended !== null),
     );
-  }
-
-  private incidentOf(topicId: string): Incident | undefined {
-    return [...this.store.incidents.values()].find((one) => one.topicId === topicId);
   }
 }

@@ -5,6 +5,8 @@ import { QueueNotifications } from '../../../apps/api/src/notifications/use-case
 import type { ClaimedNotification } from '../../../apps/api/src/notifications/domain/claimed.js';
 import { AwaitOthers } from '../../../apps/api/src/escalation/use-cases/await-others.js';
 import type { PagedIncident } from '../../../apps/api/src/incidents/use-cases/read-paging.js';
+import type { Outgoing } from '../../../apps/api/src/notifications/domain/channel.js';
+import type { AttemptResult } from '../../../apps/api/src/notifications/domain/notification.js';
 import { AdvanceRun } from '../../../apps/api/src/escalation/use-cases/advance-run.js';
 import { PauseRun } from '../../../apps/api/src/escalation/use-cases/pause-run.js';
 import { ReadReached } from '../../../apps/api/src/escalation/use-cases/read-reached.js';
@@ -43,6 +45,9 @@ export interface Surroundings {
   /** a mail server */
   readonly mail: (process: SimProcess, claimed: ClaimedNotification) => Promise<MailOutcome>;
 }
+
+/** As the channel of mail waits. */
+const MAIL_PATIENCE_MS = 60_000;
 
 /** What a worker does about incidents and pages: the program's own use cases, on the rows of a store. */
 export class SimWorker {
@@ -168,10 +173,12 @@ export class SimWorker {
 
   private readonly move = async ({ tx }: Write, { key, decide }: Move) => {
     await simTx(tx).turn();
-    const { store } = this.around;
+    const { store, invariants } = this.around;
     const before = store.incidents.get(key);
     const move = before && (await decide(before, new Date(store.time.now)));
-    if (move) simTx(tx).put(store.incidents, key, move.incident);
+    if (!move) return;
+    simTx(tx).put(store.incidents, key, move.incident);
+    simTx(tx).committed.push(() => invariants.incidentKept(move.incident));
   };
 
   private readonly append = async ({ tx }: Write, entries: readonly IncidentEntry[]) => {
@@ -213,14 +220,24 @@ export class SimWorker {
       execute: async (claimed: ClaimedNotification) => {
         claims.set(claimed.id, claimed);
         await this.process.turn();
-        return { subject: '', text: '' };
+        return { id: claimed.id } as Outgoing;
       },
     };
-    const mailer = {
-      send: (id: string) => this.around.mail(this.process, claims.get(id) as ClaimedNotification),
+    const mail = {
+      patience: MAIL_PATIENCE_MS,
+      server: 'the mail server',
+      send: async ({ id }: Outgoing): Promise<AttemptResult> => {
+        const sent = await this.around.mail(this.process, claims.get(id) as ClaimedNotification);
+        if (sent.outcome === 'sent') return { result: 'accepted' };
+        const { error } = sent;
+        if (sent.outcome === 'refused') return { result: 'refused', error };
+        return { result: 'failed', error, handedOver: sent.handedOver };
+      },
     };
-    const [one, other] = [compose as never, mailer as never];
-    return new DeliverNotification(one, other, unit, notifications, this.process.timers, log);
+    const channels = { of: () => mail } as never;
+    const { timers } = this.process;
+    const [one, lose] = [compose as never, {} as never]; // no mail server says that a way is gone
+    return new DeliverNotification(one, channels, unit, notifications, lose, timers, log);
   }
 }
 

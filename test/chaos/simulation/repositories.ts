@@ -15,17 +15,16 @@ import {
 import { TopicsRepository } from '../../../apps/api/src/notifications/db/topics.repository.js';
 import type { ClaimedNotification } from '../../../apps/api/src/notifications/domain/claimed.js';
 import type {
+  AttemptEnd,
   CancelReason,
   NextStep,
 } from '../../../apps/api/src/notifications/domain/notification.js';
 import type { Tx } from '../../../apps/api/src/platform/db/tx.js';
 import type { Invariants } from './invariants.js';
-import { simTx, type SimNotification, type SimTopic, type Store } from './store.js';
+import { simTx, sleeps, type SimNotification, type SimTopic, type Store } from './store.js';
 import type { People } from './people.js';
 
 const LEASE_MS = 10_000;
-
-export const sleeps = ({ snooze }: Incident): boolean => snooze !== null && snooze.endedAt === null;
 
 /** Since when there is something to do about an incident; null when there is nothing. */
 export function dueSince(store: Store, incident: Incident, now: number): number | null {
@@ -140,7 +139,7 @@ export class SimNotifications extends NotificationsRepository {
     private readonly people: People,
     private readonly invariants: Invariants,
   ) {
-    super();
+    super({} as never);
   }
 
   override async add(tx: Tx, rows: readonly NewRow[]): Promise<void> {
@@ -162,7 +161,6 @@ export class SimNotifications extends NotificationsRepository {
         next: due,
         ended: null,
         lost: 0,
-        unheard: 0,
         started: [],
       });
     }
@@ -211,15 +209,15 @@ export class SimNotifications extends NotificationsRepository {
     tx: Tx,
     claimed: ClaimedNotification,
     next: NextStep,
-    said: { what: 'accepted' | 'refused' | 'failed'; detail: string | null },
+    said: { what: AttemptEnd; detail: string | null },
   ): Promise<void> {
     await simTx(tx).turn();
     const row = this.store.notifications.get(claimed.id);
-    if (row && said.what === 'failed' && next.state === 'retry_wait' && next.wait > 60_000)
-      simTx(tx).set(row, { unheard: row.unheard + 1 });
+    if (row && said.what === 'lost') simTx(tx).set(row, { lost: row.lost + 1 });
     const mine = await this.mine(tx, claimed);
     const { now } = this.store.time;
     if (!mine) return;
+    this.invariants.spokeFor(mine, claimed.attempt);
     if (next.state === 'retry_wait')
       simTx(tx).set(mine, { state: 'retry_wait', next: now + next.wait });
     else simTx(tx).set(mine, { state: next.state, ended: now });
@@ -271,7 +269,7 @@ export class SimNotifications extends NotificationsRepository {
       isArmed: false,
       userId: row.user_id,
       methodId: row.method_id,
-      recipient: { address: row.method_id, locale: 'en', timeZone: null },
+      recipient: { to: row.method_id, locale: 'en', timeZone: null },
       facts: {
         kind: row.kind,
         epoch: row.epoch,

@@ -15,9 +15,8 @@ export interface SimNotification extends Omit<NewRow, 'due_at'> {
   attempt: number;
   next: number;
   ended: number | null;
-  /** attempts that ended without a word, and those of which a server had all and said nothing */
+  /** attempts of which nobody knows what came of them */
   lost: number;
-  unheard: number;
   started: number[];
 }
 
@@ -192,3 +191,6 @@ export function unitOn(store: Store, process: SimProcess): UnitOfWork {
 }
 
 export const simTx = (tx: Tx): SimTx => tx as unknown as SimTx;
+
+/** Whether a snooze holds. */
+export const sleeps = ({ snooze }: Incident): boolean => snooze !== null && snooze.endedAt === null;

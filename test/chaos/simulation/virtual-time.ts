@@ -136,12 +136,19 @@ export class SimProcess {
   /** A wait for the world outside: nothing comes back to whoever died meanwhile. @param most milliseconds */
   turn(most = 5): Promise<void> {
     return new Promise((resolve) => {
-      if (!this.isAlive) return;
-      const back = this.time.now + this.chance.between(0.1, most);
-      this.time.at(Math.max(back, this.stalledUntil), () => {
-        if (this.isAlive && this.chance.is(this.mortality())) this.die();
-        if (this.isAlive) resolve();
-      });
+      if (this.isAlive) this.back(this.time.now + this.chance.between(0.1, most), resolve);
+    });
+  }
+
+  /** Something is there, which is seen once it does not stand still. */
+  private back(at: number, resolve: () => void): void {
+    this.time.at(at, () => {
+      if (this.stalledUntil > this.time.now) {
+        this.back(this.stalledUntil, resolve);
+        return;
+      }
+      if (this.isAlive && this.chance.is(this.mortality())) this.die();
+      if (this.isAlive) resolve();
     });
   }
 

@@ -5,8 +5,8 @@ import { Desk } from './desk.js';
 import { Invariants } from './invariants.js';
 import { People } from './people.js';
 import { SimWorker } from './program.js';
-import { dueSince, sleeps } from './repositories.js';
-import { Store } from './store.js';
+import { dueSince } from './repositories.js';
+import { sleeps, Store } from './store.js';
 import { Chance, SimProcess, VirtualTime } from './virtual-time.js';
 
 const SECOND = 1000;
@@ -15,6 +15,10 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const START = Date.UTC(2026, 0, 5);
 const WORKERS = 3;
+/** Share of incidents at whose begin something fails. */
+const SPOILED = 0.3;
+/** Share of mails after which the process that sent them stands still before it hears of it. */
+const SILENCED = 0.01;
 /** After a death or a standstill: a lease, a tick, and the way. */
 const CONVALESCENCE = 15 * SECOND;
 
@@ -65,9 +69,8 @@ export class SimWorld {
     this.end = START + days * DAY;
     this.people = new People(this.chance, START, this.end);
     this.invariants = new Invariants(this.store, (at) => this.healthAt(at));
-    this.desk = new Desk(this.store, this.chance, this.invariants, () =>
-      this.process('api', () => undefined),
-    );
+    const api = () => this.process('api', () => undefined);
+    this.desk = new Desk(this.store, this.chance, this.invariants, api, () => this.spoil());
     this.store.changed = () => this.wake();
   }
 
@@ -76,10 +79,7 @@ export class SimWorld {
     for (let i = 0; i < WORKERS; i += 1) this.startWorker();
     this.desk.begin(this.end);
     this.again(() => this.people.toggle(this.chance.one(this.people.users), this.time.now));
-    this.again(() => this.outageOfDatabase());
-    this.again(() => this.outageOfWorkers());
-    this.again(() => this.standstill());
-    this.again(() => this.outageOfMail());
+    this.again(() => this.trouble());
     await this.time.until(this.end, () => this.look());
   }
 
@@ -97,6 +97,22 @@ export class SimWorld {
       this.time.at(this.time.now + this.chance.wait(this.weather.daysBetween * DAY), next);
     };
     this.time.at(this.time.now + this.chance.wait(this.weather.daysBetween * DAY), next);
+  }
+
+  /** Now and then something fails just when somebody is to be paged. */
+  private spoil(): void {
+    if (!this.chance.is(SPOILED)) return;
+    this.time.at(this.time.now + this.chance.wait(this.chance.one([1, 30]) * SECOND), () =>
+      this.trouble(),
+    );
+  }
+
+  private trouble(): void {
+    const kind = this.chance.one(['database', 'workers', 'standstill', 'mail', 'mail'] as const);
+    if (kind === 'database') this.outageOfDatabase();
+    if (kind === 'workers') this.outageOfWorkers();
+    if (kind === 'standstill') this.standstill();
+    if (kind === 'mail') this.outageOfMail();
   }
 
   /** Of a few seconds mostly, sometimes of hours. */
@@ -124,14 +140,19 @@ export class SimWorld {
   }
 
   private standstill(): void {
-    const [worker] = [...this.workers.keys()].filter(({ process }) => process.open.size === 0);
-    if (!worker) return;
-    worker.process.stalledUntil = this.time.now + this.chance.between(SECOND, MINUTE);
-    this.sick(worker.process.stalledUntil);
+    const idle = [...this.workers.keys()].filter(({ process }) => process.open.size === 0);
+    if (idle.length > 0) this.standStill(this.chance.one(idle).process);
+  }
+
+  /** It holds nothing that others wait for. */
+  private standStill(process: SimProcess): void {
+    if (process.open.size > 0) return;
+    process.stalledUntil = this.time.now + this.chance.between(SECOND, MINUTE);
+    this.sick(process.stalledUntil);
   }
 
   private outageOfMail(): void {
-    this.manner = this.chance.one(MANNERS);
+    this.manner = this.chance.one(MANNERS.slice(1));
     this.time.at(this.time.now + this.length(), () => (this.manner = 'takes'));
   }
 
@@ -228,6 +249,7 @@ export class SimWorld {
     if (manner === 'for-good') return { outcome: 'refused', error: '550 never' };
     if (manner === 'slow') await process.turn(80 * SECOND);
     if (manner !== 'swallows') this.arrives(claimed);
+    if (this.chance.is(SILENCED)) this.standStill(process);
     await process.turn(50);
     if (manner === 'lies' || manner === 'swallows') return failed('no answer', true);
     return { outcome: 'sent' };

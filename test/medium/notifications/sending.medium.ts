@@ -286,6 +286,19 @@ describe('a mail server', () => {
     expect(rows).toEqual([{ wait: 600 }]);
   });
 
+  it('is told by the mail that comes then that it may be the second, which is on record', async () => {
+    test.mailbox.isSilent = true;
+    const { topicId } = await queue();
+    await test.world.advance('1s');
+    test.mailbox.isSilent = false;
+    await test.world.leap('10m');
+    await test.world.advance('2s');
+    const tried = ['1 started', '1 lost', '2 started', '2 accepted'];
+    expect(await stateOf(test, topicId)).toMatchObject([{ state: 'accepted', tried }]);
+    // It may have arrived the first time.
+    expect((await read(test)).at(-1)?.text).toContain('a second time');
+  });
+
   it('that is away makes what waits older and older, and the metrics say so', async () => {
     test.mailbox.greets = false;
     await queue();

@@ -8,6 +8,7 @@ import { SEALED_WAYS, type SealedWay } from './contact-methods.repository.js';
 import type { MethodKind } from '#contract';
 import type { ClaimedNotification } from '../domain/claimed.js';
 import type {
+  AttemptEnd,
   CancelReason,
   ClaimFacts,
   NextStep,
@@ -141,7 +142,7 @@ export class NotificationsRepository {
     tx: Tx,
     { id, attempt }: ClaimedNotification,
     next: NextStep,
-    { what, detail }: { what: 'accepted' | 'refused' | 'failed'; detail: string | null },
+    { what, detail }: { what: AttemptEnd; detail: string | null },
   ): Promise<void> {
     await sql`insert into notification_attempts (notification_id, attempt, what, detail)
       values (${id}, ${attempt}, ${what}, ${detail?.slice(0, MAX_DETAIL) ?? null})`.execute(tx);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  endOf,
   nextStep,
   uselessAt,
   whyNot,
@@ -108,5 +109,18 @@ describe('a notification is of use', () => {
     ['self', '2026-03-03T12:00:00.000Z'],
   ])('%s until %s', (kind, until) => {
     expect(uselessAt(kind, due)?.toISOString() ?? null).toBe(until);
+  });
+});
+
+describe('how an attempt ends on record', () => {
+  const failed = { result: 'failed', error: 'no answer' } as const;
+
+  it.each([
+    [{ result: 'accepted' }, 'accepted'],
+    [{ result: 'refused', error: '550' }, 'refused'],
+    [{ ...failed, handedOver: false }, 'failed'],
+    [{ ...failed, handedOver: true }, 'lost'],
+  ] as const)('%j: %s', (outcome, end) => {
+    expect(endOf(outcome)).toBe(end);
   });
 });

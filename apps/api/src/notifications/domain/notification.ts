@@ -79,6 +79,14 @@ export type AttemptResult =
   /** it may go better later; `handedOver`: the server had all of it and did not say what became of it */
   | { readonly result: 'failed'; readonly error: string; readonly handedOver: boolean };
 
+/** How an attempt ends on record; of a `lost` one nobody knows whether it arrived, so that another one may be the second. */
+export type AttemptEnd = 'accepted' | 'refused' | 'failed' | 'lost';
+
+/** How an attempt ends on record: what a server had all of, and said nothing about, may have arrived. */
+export function endOf(outcome: AttemptResult): AttemptEnd {
+  return outcome.result === 'failed' && outcome.handedOver ? 'lost' : outcome.result;
+}
+
 /** What an attempt leads to. `wait` is in milliseconds. */
 export type NextStep =
   | { readonly state: 'accepted' | 'failed' }

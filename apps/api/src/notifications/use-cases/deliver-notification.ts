@@ -7,14 +7,14 @@ import { Channels } from '../channels/channels.js';
 import { NotificationsRepository } from '../db/notifications.repository.js';
 import type { Outgoing } from '../domain/channel.js';
 import type { ClaimedNotification } from '../domain/claimed.js';
-import { nextStep, type AttemptResult } from '../domain/notification.js';
+import { endOf, nextStep, type AttemptEnd, type AttemptResult } from '../domain/notification.js';
 import { changeOf } from '../domain/notification-events.js';
 import { sendingScope } from '../domain/sending-scope.js';
 import { ComposeMessage } from './compose-message.js';
 import { LoseMethod } from './lose-method.js';
 
 /** What became of an attempt. */
-export type Delivery = AttemptResult['result'] | 'cancelled';
+export type Delivery = AttemptEnd | 'cancelled';
 
 /** A lease of ten seconds is renewed so often, so that two renewals may fail. */
 const RENEW_MS = 3000;
@@ -55,12 +55,12 @@ export class DeliverNotification {
         'error' in outgoing ? failed(outgoing.error) : await this.send(claimed, outgoing);
       await this.record(claimed, async (write) => {
         await this.notifications.settle(write.tx, claimed, nextStep(claimed.attempt, outcome), {
-          what: outcome.result,
+          what: endOf(outcome),
           detail: outcome.result === 'accepted' ? null : outcome.error,
         });
         if (outcome.result === 'refused' && outcome.gone) await this.lose.within(write, claimed);
       });
-      return outcome.result;
+      return endOf(outcome);
     } finally {
       await end();
     }

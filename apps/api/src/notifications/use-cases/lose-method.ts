@@ -22,7 +22,7 @@ export class LoseMethod {
     { methodId, userId }: Pick<ClaimedNotification, 'methodId' | 'userId'>,
   ): Promise<void> {
     if (!(await this.methods.unverify(write.tx, methodId))) return;
-    await this.keepTopic.within(write, { id: methodId, userId });
+    await this.keepTopic.within(write, [{ id: methodId, userId }]);
     const dueAt = await databaseNow(write.tx);
     const item = { topicId: methodId, kind: 'self', userId, urgency: 'low', run: null } as const;
     await this.queue.within(write, [{ ...item, dueAt }]);

@@ -39,12 +39,7 @@ export function MergedInto({
         </button>
       )}
       {asked && (
-        <IncidentConfirm
-          asks={asked}
-          id={id}
-          incident={incident}
-          onClose={() => setAsked(null)}
-        />
+        <IncidentConfirm asks={asked} id={id} incident={incident} onClose={() => setAsked(null)} />
       )}
     </FormNotice>
   );

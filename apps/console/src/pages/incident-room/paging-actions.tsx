@@ -90,9 +90,7 @@ export function PagingActions({
           )}
         </button>
       ))}
-      {asked && (
-        <Asking asks={asked} id={id} incident={incident} onClose={() => setAsked(null)} />
-      )}
+      {asked && <Asking asks={asked} id={id} incident={incident} onClose={() => setAsked(null)} />}
     </div>
   );
 }
