@@ -29,7 +29,7 @@ const ruleFiles = readdirSync(inRoot('alerts/rules'))
   .map((file) => `alerts/rules/${file}`);
 const alerts = [...ruleFiles, 'libs/slo/test/golden/out-fleet.yaml'].flatMap(alertsOf);
 const names = [...new Set(alerts.map(({ alert = '' }) => alert))];
-const pages = readdirSync(inRoot('docs/runbooks'));
+const pages = readdirSync(inRoot('docs/runbooks')).filter((file) => file.endsWith('.md'));
 
 /** Everything in the pages that matches, with its first group. */
 const found = (pattern: RegExp) =>
@@ -88,6 +88,40 @@ describe('runbooks', () => {
     ]);
     for (const [at, line] of lines.entries())
       if (line.startsWith('## ')) expect(lines[at + 1]?.trim()).toMatch(/^\S.+/);
+  });
+
+  describe.each(pages)('%s in German', (page) => {
+    const [english, german] = [text(`docs/runbooks/${page}`), text(`docs/runbooks/de/${page}`)];
+    const all = (pattern: RegExp, of: string) => [...of.matchAll(pattern)].map(([whole]) => whole);
+    const prose = (of: string) => of.replaceAll(/```[^]*?```/g, '');
+
+    it('has the same title and sections', () => {
+      const headings = all(/^#.*/gm, prose(german));
+      expect(headings).toEqual([
+        all(/^# .*/gm, english)[0],
+        '## Bedeutung',
+        '## Auswirkung',
+        '## Diagnose',
+        '## Abhilfe',
+      ]);
+    });
+
+    it('has the same commands and queries, in the same places', () => {
+      expect(all(/```[^]*?```/g, german)).toEqual(all(/```[^]*?```/g, english));
+    });
+
+    it('names the same settings and pages, in as many steps', () => {
+      for (const pattern of [/`[^`]+`/g, /\]\([^)]+\)/g])
+        expect([...new Set(all(pattern, prose(german)))].toSorted()).toEqual(
+          [...new Set(all(pattern, prose(english)))].toSorted(),
+        );
+      const steps = /^(?:\d\.|-) /gm;
+      expect(all(steps, prose(german))).toEqual(all(steps, prose(english)));
+    });
+  });
+
+  it('are there in German for every alert, and for nothing else', () => {
+    expect(readdirSync(inRoot('docs/runbooks/de')).toSorted()).toEqual(pages.toSorted());
   });
 
   it.each(['README.md', ...pages.map((page) => `docs/runbooks/${page}`)])(

@@ -200,6 +200,18 @@ describe('an incident', () => {
   });
 });
 
+describe('the list of what is open', () => {
+  it('begins with what nobody is on, then the worst', async () => {
+    const page = await open('/incidents');
+    const links = page.getByRole('table').getByRole('link');
+    await links.first().waitFor();
+    const numbers = async () =>
+      (await links.allInnerTexts()).map((text) => /INC-\d+/.exec(text)?.[0] ?? '');
+    expect((await numbers()).slice(0, 3)).toEqual(['INC-431', 'INC-428', 'INC-430']);
+    await page.context().close();
+  });
+});
+
 describe('the page Now', () => {
   it('names what pages people first, what nobody is on before the rest, and leads there', async () => {
     const page = await open('/');

@@ -2,7 +2,7 @@ import type { LiveEvent } from '../src/api/contract.js';
 import { text, type Answer } from './answers.js';
 import type { State } from './state.js';
 
-const HEARTBEAT_MS = 15_000;
+const HEARTBEAT_MS = 2_000;
 const READINGS_MS = 30_000;
 
 /** An event stream: heartbeats, a `slo.readings` event every half minute, and whatever writes announce. */

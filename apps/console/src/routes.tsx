@@ -5,7 +5,9 @@ import {
   figuresOf,
   incidentOf,
   incidentPages,
+  openIncidents,
   openPages,
+  isHistory,
   timelineOf,
 } from './api/incident-queries.js';
 import { allOnCall, allPolicies, overridesOf, policyOf, scheduleOf } from './api/oncall-queries.js';
@@ -54,10 +56,11 @@ const incidents = createRoute({
     ...readFields(INCIDENTS_SEARCH, search),
     territory: search.territory ?? null,
   }),
-  loader: ({ context: { queries }, deps: { state, ...rest } }) =>
-    void queries.prefetchInfiniteQuery(
-      incidentPages({ ...rest, state: state === 'all' ? null : state }),
-    ),
+  loader: ({ context: { queries }, deps: { state, ...rest } }) => {
+    const filter = { ...rest, state: state === 'all' ? null : state };
+    if (isHistory(filter)) void queries.prefetchInfiniteQuery(incidentPages(filter));
+    else void queries.prefetchQuery(openIncidents(filter));
+  },
   component: textedPart(
     ['incidents'],
     () => import('./pages/incidents/incidents-page.js'),

@@ -174,6 +174,22 @@ describe('subjects', () => {
     expect((await call('DELETE', '/subjects/base')).statusCode).toBe(204);
   });
 
+  it('are said to be deleted, and when, to whoever could have read them', async () => {
+    await call('PUT', '/subjects/was-here', SERVICE);
+    await call('DELETE', '/subjects/was-here');
+    const missing = async (path: string, actor?: TestActor) => {
+      const answer = await call('GET', path, undefined, {}, actor);
+      expect(answer.statusCode).toBe(404);
+      return answer.json<{ errors?: { code: string; about: string[] }[] }>().errors;
+    };
+    const [deleted] = (await missing('/subjects/was-here')) ?? [];
+    expect(deleted?.code).toBe('deleted');
+    expect(Math.abs(Date.parse(deleted?.about[0] ?? '') - Date.now())).toBeLessThan(60_000);
+    expect(await missing('/subjects/never-here')).toBeUndefined();
+    const swiss = await sessionOf(test, [{ role: 'editor', territories: ['CH'] }]);
+    expect(await missing('/subjects/was-here', swiss)).toBeUndefined();
+  });
+
   it('with objectives stay in their territory', async () => {
     const both = await sessionOf(test, [{ role: 'editor', territories: ['CH', 'DE'] }]);
     await call('PUT', '/subjects/measured', SERVICE);
@@ -200,6 +216,10 @@ describe('subjects', () => {
     expect(refused.json().detail).toContain('slo measured-answers of this subject');
     expect(await rowsOf('measured')).toEqual(before);
     expect((await call('DELETE', '/slos/measured-answers')).statusCode).toBe(204);
+    expect((await call('GET', '/slos/measured-answers')).json()).toMatchObject({
+      code: 'not-found',
+      errors: [{ code: 'deleted' }],
+    });
     expect(
       (await call('PUT', '/subjects/measured', { ...SERVICE, territory: 'CH' }, {}, both))
         .statusCode,

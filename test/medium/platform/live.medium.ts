@@ -129,7 +129,19 @@ describe('the event stream', () => {
     );
     await until(() => stream.ended, 'the revoked stream has ended', 30_000);
     expect(staying.ended).toBe(false);
-    await until(() => staying.comments > 0, 'a heartbeat', 20_000);
+    await until(() => staying.comments > 0, 'a heartbeat', 5_000);
+  });
+
+  it('ends within moments when the session reaches its own end', async () => {
+    const leaving = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }]);
+    const stream = await listen(leaving);
+    await asOwner(test, (client) =>
+      client.query(
+        `update auth_sessions set expires_at = now() + interval '1 second' where user_id = $1`,
+        [leaving.userId],
+      ),
+    );
+    await until(() => stream.ended, 'the stream of an expired session has ended', 5_000);
   });
 
   it('is counted while it is open and by why it ended, and forgotten even when its reader leaves at once', async () => {

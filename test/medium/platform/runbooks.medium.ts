@@ -5,7 +5,7 @@ import { projectRoot } from '../../../apps/api/src/platform/config/project-root.
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 
 const folder = join(projectRoot(), 'docs/runbooks');
-const pages = readdirSync(folder);
+const pages = readdirSync(folder).filter((file) => file.endsWith('.md'));
 
 let test: TestApp;
 beforeAll(async () => {
@@ -58,6 +58,15 @@ describe('the address in an alert', () => {
     expect(body).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
     for (const [, href = ''] of body.matchAll(/href="([^"/]*)"/g))
       expect([href, (await ask(href)).statusCode]).toEqual([href, 200]);
+  });
+
+  it.each(pages)('is in the reader’s language: %s', async (file) => {
+    const name = file.replace(/\.md$/, '');
+    const german = { 'accept-language': 'de-CH,en;q=0.5' };
+    expect((await ask(name, german)).body).toBe(readFileSync(join(folder, 'de', file), 'utf8'));
+    const { body } = await ask(name, { ...german, accept: 'text/html' });
+    expect(body).toContain('<html lang="de">');
+    expect(body).toContain('<h2>Abhilfe</h2>');
   });
 
   it('may be written as the alert is', async () => {

@@ -11,6 +11,7 @@ import { AppendAuditEntries } from './use-cases/append-audit-entries.js';
 import { ChainBeginning } from './use-cases/chain-beginning.js';
 import { KeepAuditVerified } from './use-cases/keep-audit-verified.js';
 import { ReportAuditStatus } from './use-cases/report-audit-status.js';
+import { SayMissing } from './use-cases/say-missing.js';
 import { SearchAudit } from './use-cases/search-audit.js';
 import { UnitOfWork } from './use-cases/unit-of-work.js';
 import { VerifyAndAnchor } from './use-cases/verify-and-anchor.js';
@@ -27,9 +28,10 @@ const REPOSITORIES = [AuditRepository, AuditChainRepository];
     ChainBeginning,
     AppendAuditEntries,
     UnitOfWork,
+    SayMissing,
     VerifyAudit,
   ],
-  exports: [...REPOSITORIES, AnchorStore, ChainBeginning, UnitOfWork, VerifyAudit],
+  exports: [...REPOSITORIES, AnchorStore, ChainBeginning, SayMissing, UnitOfWork, VerifyAudit],
 })
 export class AuditModule {}
 

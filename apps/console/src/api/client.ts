@@ -9,6 +9,10 @@ import { ApiError, readProblem, type Sent } from './api-error.js';
 
 export const API_BASE = '/api/v1';
 
+/** A read whose answer does not begin for so long never will: what is asked meets a network that swallows it. Its body may take any time. */
+const READ_PATIENCE_MS = 20_000;
+/** The status is small, asked often, and what says that the server is away. */
+const STATUS_PATIENCE_MS = 4_000;
 /** A write whose answer does not come for so long is given up; whether it arrived is then unclear. */
 const PATIENCE_MS = 30_000;
 const READS = new Set(['GET', 'HEAD']);
@@ -32,14 +36,22 @@ async function fetchTimed(request: Request): Promise<Response> {
   return response;
 }
 
-function fetchInTime(request: Request): Promise<Response> {
-  if (READS.has(request.method)) return fetchTimed(request);
+function patienceOf({ method, url }: Request): number {
+  if (!READS.has(method)) return PATIENCE_MS;
+  return url.endsWith(`${API_BASE}/status`) ? STATUS_PATIENCE_MS : READ_PATIENCE_MS;
+}
+
+/** Sends a request, and gives it up when nothing comes. @internal for its spec */
+export function fetchInTime(request: Request): Promise<Response> {
+  const isRead = READS.has(request.method);
   // By hand, as phones that are still about do not know AbortSignal.any. What was answered in time an abort does nothing to.
   const giving = new AbortController();
   const giveUp = (): void => giving.abort();
   request.signal.addEventListener('abort', giveUp, { once: true });
-  setTimeout(giveUp, PATIENCE_MS);
-  return fetchTimed(new Request(request, { signal: giving.signal }));
+  if (request.signal.aborted) giveUp();
+  const patience = setTimeout(giveUp, patienceOf(request));
+  const answer = fetchTimed(new Request(request, { signal: giving.signal }));
+  return isRead ? answer.finally(() => clearTimeout(patience)) : answer;
 }
 
 /** The API never answers with a page: something on the way did. */

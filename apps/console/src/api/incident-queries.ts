@@ -12,13 +12,18 @@ export interface IncidentFilter {
   state: 'open' | Incident['state'] | null;
   class: Incident['class'] | null;
   territory: string | null;
+  /** name in paths */
+  subject: string | null;
+  slo: string | null;
 }
 
-function asQuery({ state, class: cls, territory }: IncidentFilter) {
+function asQuery({ state, class: cls, territory, subject, slo }: Partial<IncidentFilter>) {
   return {
-    ...(state === null ? {} : { state }),
-    ...(cls === null ? {} : { class: cls }),
-    ...(territory === null ? {} : { territory }),
+    ...(state ? { state } : {}),
+    ...(cls ? { class: cls } : {}),
+    ...(territory ? { territory } : {}),
+    ...(subject ? { subject } : {}),
+    ...(slo ? { slo } : {}),
   };
 }
 
@@ -42,6 +47,13 @@ export function incidentPages(filter: IncidentFilter) {
 export function openPages(territory: string | null) {
   return openOf(asQuery({ state: 'open', class: 'page', territory }));
 }
+
+/** Whether a filter lets through what is over, of which there is no end: it is shown by time, a page at a time. */
+export const isHistory = ({ state }: IncidentFilter): boolean =>
+  state === null || state === 'resolved';
+
+/** All incidents under a filter of which there are few: those that are not resolved. */
+export const openIncidents = (filter: IncidentFilter) => openOf(asQuery(filter));
 
 /** Open incidents of the class and territory of one: those that it may turn out to be, newest first. */
 export const mergeTargets = ({ class: cls, territory }: Pick<Incident, 'class' | 'territory'>) =>

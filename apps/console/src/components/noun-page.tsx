@@ -79,7 +79,7 @@ function OneThingView<T>({
       query={query}
       needs={reads}
       skeleton={<TextSkeleton what={slug} lines={lines} />}
-      notFound={<ObjectNotFound kind={kind} name={slug} />}
+      notFound={(error) => <ObjectNotFound kind={kind} name={slug} error={error} />}
     >
       {children}
     </QueryView>

@@ -1,7 +1,7 @@
 import type { Permission } from '#contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
-import { asApiError } from '../api/api-error.js';
+import { asApiError, type ApiError } from '../api/api-error.js';
 import { useLive } from '../hooks/use-live.js';
 import { useOffline } from '../hooks/use-offline.js';
 import { useProblemText } from '../hooks/use-problem-text.js';
@@ -19,7 +19,7 @@ export interface QueryViewProps<T> {
   /** What could not be loaded, in the words of the page. */
   errorTitle?: string;
   /** What to show for 404; by default the error state. */
-  notFound?: ReactNode;
+  notFound?: ReactNode | ((error: ApiError) => ReactNode);
   children: (data: T) => ReactNode;
 }
 
@@ -33,7 +33,8 @@ export function QueryView<T>(props: QueryViewProps<T>): ReactElement {
   const isInVain = offline && query.data === undefined;
   const error = query.error || isInVain ? asApiError(query.error) : null;
   if (error?.status === 403) return <Forbidden permission={needs} />;
-  if (error?.status === 404 && notFound !== undefined) return <>{notFound}</>;
+  if (error?.status === 404 && notFound !== undefined)
+    return <>{typeof notFound === 'function' ? notFound(error) : notFound}</>;
   if (query.data !== undefined) {
     // The banner keeps its place when it is absent: were the content to move, React would build it anew and a half-filled form would be empty.
     return (

@@ -55,6 +55,12 @@ export function LiveProvider({ children }: { children: ReactNode }): ReactElemen
     !ended &&
     !unreachable &&
     now - serverTimeOf(status.dataUpdatedAt) < STALE_AFTER_MS;
+  const isSilent = streamed === 'stale' && !facts.paused;
+  const { refetch } = status;
+  useEffect(() => {
+    // Whether only the stream is away, or the server: that is not left until the status is due.
+    if (isSilent) void refetch({ cancelRefetch: false });
+  }, [isSilent, refetch]);
   const state = unanswered || ended ? 'stale' : polled ? 'polling' : streamed;
 
   useEffect(() => {

@@ -21,8 +21,9 @@ export class RequestAdmission extends Admission {
     const credential = credentialIn(headers, this.identity);
     const found = credential ? await this.authenticate.execute(credential) : null;
     if (!found?.ok) return null;
-    const { userId, actor, effectivePermissions } = found.value.principal;
-    return { person: userId ?? actor.id, held: effectivePermissions };
+    const { principal, expiresAt } = found.value;
+    const { userId, actor, effectivePermissions } = principal;
+    return { person: userId ?? actor.id, held: effectivePermissions, expiresAt };
   }
 
   onChange(heard: () => void): void {

@@ -56,6 +56,20 @@ export class AuditRepository {
       });
   }
 
+  /** When the thing of this name that there was last was deleted, as far as the transaction's scope sees; null when it never was. */
+  async lastDeletion(tx: Tx, kind: string, id: string): Promise<Date | null> {
+    const row = await tx
+      .selectFrom('audit_events')
+      .select('at')
+      .where('target_kind', '=', kind)
+      .where('target_id', '=', id)
+      .where('action', '=', `${kind}.deleted`)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.at ?? null;
+  }
+
   /** Newest first, before `beforeSeq` where given. */
   search(
     tx: Tx,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '#contract';
 import type { Kind } from '../../access/domain/ability.js';
+import { SayMissing } from '../../audit/use-cases/say-missing.js';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -87,6 +88,7 @@ export class NounTools {
     readonly unit: UnitOfWork,
     readonly database: DatabaseReader,
     readonly references: ReferencesRepository,
+    readonly missing: SayMissing,
     readonly clock: Clock,
   ) {}
 }
@@ -258,7 +260,7 @@ export abstract class VersionedNoun<R extends Named, D, V, F> {
 
   private async shown(tx: Tx, slug: string): Promise<V> {
     const found = await this.find(tx, slug);
-    if (!found) throw notFound(this.noun, slug);
+    if (!found) throw await this.tools.missing.within(tx, this.noun, this.recordedAs, slug);
     return found;
   }
 }

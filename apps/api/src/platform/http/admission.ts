@@ -9,6 +9,8 @@ export interface Admitted {
   /** the person, whichever of their sessions or tokens they came with; a token of the instance's operator stands for itself */
   readonly person: string;
   readonly held: EffectivePermissions;
+  /** when the credential stops working unless it is prolonged; null = never */
+  readonly expiresAt: Date | null;
 }
 
 /**

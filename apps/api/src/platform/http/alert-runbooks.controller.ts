@@ -28,12 +28,15 @@ function readPages(folder: string): ReadonlyMap<string, string> {
 @ApiExcludeController()
 @Controller('runbooks/leitstand')
 export class AlertRunbooksController {
-  private readonly pages = readPages(join(projectRoot(), 'docs/runbooks'));
+  private readonly pages = {
+    en: readPages(join(projectRoot(), 'docs/runbooks')),
+    de: readPages(join(projectRoot(), 'docs/runbooks/de')),
+  };
 
   /**
    * @param alert name of one of our alerts, in any case
    * @param query may name the incident and the SLO that it is read about (`incident`, `slo`)
-   * @returns a page for browsers, Markdown for everything else; @throws DomainError `not-found`
+   * @returns in the reader's language, a page for browsers, Markdown for everything else; @throws DomainError `not-found`
    */
   @Get(':alert')
   @Public('whoever is paged reads what to do before signing in; the pages hold no data')
@@ -46,11 +49,11 @@ export class AlertRunbooksController {
     @Query() query: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const text = this.pages.get(alert.toLowerCase());
+    const locale = /^\s*de\b/i.test(languages ?? '') ? 'de' : 'en';
+    const text = this.pages[locale].get(alert.toLowerCase());
     if (text === undefined) throw new DomainError('not-found', 'There is no runbook of this name.');
     const browser = accept?.includes('text/html') ?? false;
     void reply.type(`text/${browser ? 'html' : 'markdown'}; charset=utf-8`);
-    const locale = /^\s*de\b/i.test(languages ?? '') ? 'de' : 'en';
     return browser ? await runbookPage(text, locale, runbookAbout(query)) : text;
   }
 }

@@ -22,25 +22,16 @@ export interface RunbookAbout {
 
 const WORDS = {
   de: {
-    english: 'Der Text dieser Seite ist englisch.',
     incident: (name: string) => `Zurück zu ${name}`,
     slo: (slug: string) => `SLO ${slug}`,
     console: 'Konsole',
     filled: (slug: string) => `Befehle und Abfragen sind für das SLO ${slug} ausgefüllt.`,
-    headings: {
-      Meaning: 'Bedeutung',
-      Impact: 'Auswirkung',
-      Diagnosis: 'Diagnose',
-      Mitigation: 'Abhilfe',
-    },
   },
   en: {
-    english: null,
     incident: (name: string) => `Back to ${name}`,
     slo: (slug: string) => `SLO ${slug}`,
     console: 'Console',
     filled: (slug: string) => `Commands and queries are filled in for the SLO ${slug}.`,
-    headings: {},
   },
 } as const;
 
@@ -58,7 +49,7 @@ export function runbookAbout({ slo, incident }: Readonly<Record<string, unknown>
 /**
  * One of our own runbooks as a page for people. The text is ours, and of an address only names get into it, so nothing is sanitised.
  * @param text Markdown that begins with its title
- * @param locale of its reader: the frame and the headings; the text is English
+ * @param locale of its reader, in which the text is written, too
  */
 export async function runbookPage(
   text: string,
@@ -74,7 +65,7 @@ export async function runbookPage(
       : text.replace(/\bSLO\b(?=["/\s]|$)/gm, (word, at: number) =>
           isCode(text, at) ? slo : word,
         );
-  const notes = [words.english, slo !== null && filled !== text ? words.filled(slo) : null];
+  const note = slo !== null && filled !== text ? `<p>${words.filled(slo)}</p>` : '';
   return `<!doctype html>
 <html lang="${locale}">
 <head>
@@ -90,9 +81,8 @@ ${slo === null ? '' : `<a href="/slos/${slo}">${words.slo(slo)}</a>`}
 <a href="/">${words.console}</a>
 </nav>
 <main>
-${notes.map((note) => (note === null ? '' : `<p>${note}</p>`)).join('')}
-<div lang="en">
-${await markdownIn(locale, about).parse(filled)}</div>
+${note}
+${await markdownAbout(about).parse(filled)}
 </main>
 </body>
 </html>
@@ -104,11 +94,10 @@ function isCode(text: string, at: number): boolean {
   return (text.slice(0, at).match(/^```/gm)?.length ?? 0) % 2 === 1;
 }
 
-function markdownIn(locale: 'de' | 'en', about: RunbookAbout): Marked {
+function markdownAbout(about: RunbookAbout): Marked {
   const query = new URLSearchParams(
     Object.entries(about).filter((pair): pair is [string, string] => pair[1] !== null),
   ).toString();
-  const headings: Readonly<Record<string, string>> = WORDS[locale].headings;
   return new Marked({
     // Pages name each other as files, so that they can be read in a repository, too; what they are read about goes along.
     walkTokens: (token: Token) => {
@@ -117,10 +106,8 @@ function markdownIn(locale: 'de' | 'en', about: RunbookAbout): Marked {
       if (page !== undefined) token['href'] = query === '' ? page : `${page}?${query}`;
     },
     renderer: {
-      heading({ depth, text: heading, tokens }: Tokens.Heading): string {
-        const own = headings[heading];
-        const shown = own ?? breakable(this.parser.parseInline(tokens));
-        return `<h${depth}${own === undefined ? '' : ` lang="${locale}"`}>${shown}</h${depth}>\n`;
+      heading({ depth, tokens }: Tokens.Heading): string {
+        return `<h${depth}>${breakable(this.parser.parseInline(tokens))}</h${depth}>\n`;
       },
     },
   });

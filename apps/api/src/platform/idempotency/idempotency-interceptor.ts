@@ -8,7 +8,7 @@ import { HTTP_CODE_METADATA } from '@nestjs/common/constants.js';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
-import { lastValueFrom, of, type Observable } from 'rxjs';
+import { from, lastValueFrom, of, type Observable } from 'rxjs';
 import { Settings } from '../config/settings.js';
 import { Commits, notingCommits, type CommitWitness } from '../db/commit-witness.js';
 import { Database } from '../db/database.js';
@@ -18,8 +18,10 @@ import { newId } from '../kernel/ids.js';
 import type { Scope } from '../kernel/scope.js';
 import { fingerprintOf, keyOf, replayOf, type KnownKey } from './idempotency-key.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
+import { partlyDone } from './partly-done.js';
 import { REPEATABLE, REPLAYABLE } from './replayable.js';
 
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const CREATED = 201;
 const MAX_KEPT = 1024 * 1024;
 /** Somebody had the key, and gave it back before it could be looked at. */
@@ -28,6 +30,13 @@ const JUST_FREED: Omit<KnownKey, 'fingerprint'> = {
   body: null,
   hasCommitted: false,
   ageSeconds: 0,
+};
+
+/** Of a request without a key nobody can say what became of a COMMIT that was not heard. */
+const NOWHERE: CommitWitness = {
+  sees: () => false,
+  enter: () => Promise.resolve(),
+  settle: () => Promise.resolve(false),
 };
 
 /** Carries out a POST once for each Idempotency-Key of an actor; a repeat gets the first answer. Refused ones that changed nothing may be tried again. */
@@ -47,7 +56,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const key = request.method === 'POST' ? keyOf(request.headers['idempotency-key']) : null;
     const { scope } = request;
     const isRepeatable = this.reflector.get<boolean | undefined>(REPEATABLE, context.getHandler());
-    if (key === null || !scope || isRepeatable === true) return next.handle();
+    if (READS.has(request.method)) return next.handle();
+    if (key === null || !scope || isRepeatable === true)
+      return from(this.noting(new Commits(NOWHERE), next));
     const fingerprint = fingerprintOf(
       request.method,
       request.url,
@@ -78,9 +89,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     { key, fence }: { readonly key: string; readonly fence: string },
   ): Promise<unknown> {
     const commits = new Commits(this.witness(scope, key, fence));
-    const value: unknown = await notingCommits(commits, () =>
-      lastValueFrom(next.handle(), { defaultValue: undefined }),
-    ).catch(async (error: unknown) => {
+    const value: unknown = await this.noting(commits, next).catch(async (error: unknown) => {
       // What it did is not to be done twice, also where what came after failed, or nobody knows.
       if (commits.mayHaveChanged) throw error;
       await this.note(() =>
@@ -100,6 +109,18 @@ export class IdempotencyInterceptor implements NestInterceptor {
       ),
     );
     return value;
+  }
+
+  /** Carries it out. What it throws after something was committed does not say that nothing was. */
+  private noting(commits: Commits, next: CallHandler): Promise<unknown> {
+    return notingCommits(commits, () =>
+      lastValueFrom(next.handle(), { defaultValue: undefined }),
+    ).catch((error: unknown) => {
+      const told = commits.mayHaveChanged ? partlyDone(error) : error;
+      if (told !== error)
+        this.log.warn({ err: error }, 'a request failed after a part of it was committed');
+      throw told;
+    });
   }
 
   private witness({ actor }: Scope, key: string, taken: string): CommitWitness {

@@ -89,3 +89,17 @@ export function forbidden(
 export function notFound(kind: string, name: string): DomainError {
   return new DomainError('not-found', `There is no ${kind} "${name}" that you may see.`);
 }
+
+/**
+ * The error that says that nothing by that name is there any more.
+ * @param at when it was deleted; null = as far as the actor sees, it never was
+ * @returns `not-found`; of what was deleted its first field has the code `deleted`, and in `about` the time (ISO 8601)
+ */
+export function missing(noun: string, name: string, at: Date | null): DomainError {
+  if (at === null) return notFound(noun, name);
+  const time = at.toISOString();
+  const message = `The ${noun} "${name}" was deleted on ${time}.`;
+  return new DomainError('not-found', message, [
+    { path: 'slug', code: 'deleted', message, about: [time] },
+  ]);
+}

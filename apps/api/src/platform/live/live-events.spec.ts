@@ -43,6 +43,7 @@ const row = (type: string, ids: string[], territory: string | null): OutboxRow =
 });
 const ann: Admitted = {
   person: 'user-1',
+  expiresAt: null,
   held: new Map([
     ['subject:read', ['DE', 'CH']],
     ['audit:read', ['CH']],

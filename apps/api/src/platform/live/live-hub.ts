@@ -30,7 +30,8 @@ import {
 import { TerritoryFeed } from './territory-feed.js';
 
 const TICK_MS = 1000;
-const HEARTBEAT_MS = 15_000;
+/** Consoles take five seconds of silence for a lost connection. */
+const HEARTBEAT_MS = 2_000;
 const RECHECK_MS = 10_000;
 
 /** Keeps the open event streams: one reader of the outbox per set of territories, heartbeats, and whether people may stay. */
@@ -62,7 +63,10 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     this.admission = admission;
     this.board.onChange(() => this.sendStatus());
     void this.listener.start();
-    this.every(TICK_MS, () => this.pump());
+    this.every(TICK_MS, () => {
+      this.pump();
+      return this.endExpired();
+    });
     this.every(HEARTBEAT_MS, () => this.streams.all().forEach(({ client }) => client.heartbeat()));
     const recheck = this.every(RECHECK_MS, () => this.recheck());
     admission.onChange(() => recheck.wake());
@@ -84,9 +88,9 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     const admitted = await this.admission?.admitted(headers);
     if (!admitted)
       throw new DomainError('unauthenticated', 'Your session has ended. Sign in again.');
-    const { person, held } = admitted;
-    this.streams.admit(person);
-    const client = new StreamClient(person, held, response, () => this.metrics.sentOne());
+    const { held } = admitted;
+    this.streams.admit(admitted.person);
+    const client = new StreamClient(admitted, response, () => this.metrics.sentOne());
     const stream = { client, headers, feed: this.feedOf(territoriesOf(held)) };
     this.streams.add(stream);
     this.metrics.streams(this.streams.size);
@@ -142,6 +146,15 @@ export class LiveHub implements OnApplicationBootstrap, BeforeApplicationShutdow
     const now = await this.admission?.admitted(headers).catch(() => client);
     if (!now || permissionsKey(now.held) !== permissionsKey(client.held))
       this.close(stream, 'revoked');
+    else client.expiresAt = now.expiresAt;
+  }
+
+  /** Asks again only about those whose credential has reached its end: it may have been prolonged since. */
+  private async endExpired(): Promise<void> {
+    const now = this.clock.now();
+    for (const stream of this.streams.all())
+      if (stream.client.expiresAt !== null && stream.client.expiresAt <= now)
+        await this.recheckOne(stream);
   }
 
   private every(ms: number, work: () => Promise<void> | void): TaskLoop {

@@ -26,7 +26,13 @@ const held = new Map([['subject:read', ['DE']]] as const);
 /** A response that nobody reads from. */
 function client() {
   const response = new PassThrough({ highWaterMark: 1024 });
-  return { response, client: new StreamClient('ann', held, response as unknown as ServerResponse) };
+  return {
+    response,
+    client: new StreamClient(
+      { person: 'ann', held, expiresAt: null },
+      response as unknown as ServerResponse,
+    ),
+  };
 }
 
 describe('one open stream', () => {

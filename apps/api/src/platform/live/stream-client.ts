@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { EffectivePermissions } from '../http/admission.js';
+import type { Admitted, EffectivePermissions } from '../http/admission.js';
 import type { OutboxRow } from '../outbox/outbox.js';
 import { audibleEvents, type LiveEvent } from './live-events.js';
 import type { StreamEnd } from './live-metrics.js';
@@ -12,13 +12,21 @@ const MAX_WAITING = 256 * 1024;
 export class StreamClient {
   private reason: StreamEnd = 'left';
 
+  readonly person: string;
+  readonly held: EffectivePermissions;
+  /** when the credential stops working, as far as is known; null = never */
+  expiresAt: Date | null;
+
   /** @param onSent hears of every event that is written */
   constructor(
-    readonly person: string,
-    readonly held: EffectivePermissions,
+    { person, held, expiresAt }: Admitted,
     private readonly response: ServerResponse,
     private readonly onSent: () => void = () => undefined,
-  ) {}
+  ) {
+    this.person = person;
+    this.held = held;
+    this.expiresAt = expiresAt;
+  }
 
   /** Whether nobody reads any more. */
   get gone(): boolean {

@@ -46,6 +46,19 @@ export class SlosRepository {
     return row && fromRow(row);
   }
 
+  /** When the last one of this name was deleted; null when none was. */
+  async deletedAt(tx: Tx, slug: string): Promise<Date | null> {
+    const row = await tx
+      .selectFrom('slos')
+      .select('deleted_at')
+      .where('slug', '=', slug)
+      .where('deleted_at', 'is not', null)
+      .orderBy('deleted_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.deleted_at ?? null;
+  }
+
   /** Like `find`, and nobody else changes it until the transaction ends. */
   async lock(tx: Tx, slug: string): Promise<Slo | null> {
     const row = await tx

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SloDocument } from '#slo';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import { yamlText } from '../../platform/documents/write-yaml.js';
-import { notFound } from '../../platform/kernel/domain-error.js';
+import { missing, notFound } from '../../platform/kernel/domain-error.js';
 import { jsonMerge, jsonText, type JsonText } from '../../platform/kernel/json-text.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { SloRowsRepository } from '../db/slo-rows.repository.js';
@@ -56,9 +56,11 @@ export class GetSlo {
     scope: Scope,
     slug: string,
   ): Promise<{ json: JsonText<SloDetail>; version: number }> {
-    const found = await this.database.read(scope, (tx) => this.rows.find(tx, slug));
-    if (!found) throw notFound('SLO', slug);
-    const { row, cost } = found;
+    const { row, cost } = await this.database.read(scope, async (tx) => {
+      const found = await this.rows.find(tx, slug);
+      if (!found) throw missing('SLO', slug, await this.slos.deletedAt(tx, slug));
+      return found;
+    });
     const more = jsonMerge(documentJson(row), jsonText({ cost: cost && costOf(cost) }));
     return { json: jsonMerge(sloRowJson(row), more), version: row.version };
   }

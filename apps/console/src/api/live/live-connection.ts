@@ -1,7 +1,7 @@
 import { noticeUnauthenticated } from '../../stores/session.js';
 import { API_BASE } from '../client.js';
 import { readEventStream } from './event-stream.js';
-import { retryDelayMs, SILENT_AFTER_MS } from './live-state.js';
+import { CONNECTING_MS, retryDelayMs, SILENT_AFTER_MS, SPREAD_MS } from './live-state.js';
 import type { LiveFacts } from './live-state.js';
 import { serverNow } from '../../stores/server-clock.js';
 
@@ -49,7 +49,7 @@ export class LiveConnection {
     const abort = new AbortController();
     this.abort = abort;
     this.change({});
-    this.watch();
+    this.watch(CONNECTING_MS);
     try {
       await this.read(abort.signal);
     } catch {
@@ -89,16 +89,16 @@ export class LiveConnection {
   }
 
   /** Gives up on a connection that says nothing, and on one that is never made. */
-  private watch(): void {
+  private watch(ms: number): void {
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => {
       this.change({ connected: false, lostAt: this.facts.lostAt ?? this.facts.lastHeardAt });
       this.abort?.abort();
-    }, SILENT_AFTER_MS);
+    }, ms);
   }
 
   private heard(): void {
-    this.watch();
+    this.watch(SILENT_AFTER_MS + Math.random() * SPREAD_MS);
     this.change({ connected: true, lastHeardAt: serverNow(), lostAt: null });
   }
 }

@@ -13,10 +13,14 @@ export interface LiveFacts {
 export const RECONNECTING_AFTER_MS = 3_000;
 export const STALE_AFTER_MS = 15_000;
 /**
- * A connected stream that is silent for longer than a heartbeat (15 s) and five seconds of grace counts as lost, since its last word:
+ * A connected stream that is silent for longer than a heartbeat (2 s) and three seconds of grace counts as lost, since its last word:
  * so what is shown is stale at once. A heartbeat that only came late costs one more connection, which resumes where this one stopped.
  */
-export const SILENT_AFTER_MS = 20_000;
+export const SILENT_AFTER_MS = 5_000;
+/** Consoles that lost one server at one moment come back spread over so long. */
+export const SPREAD_MS = 2_000;
+/** A connection that is being made has longer: a server that is slow is not asked again by everybody. */
+export const CONNECTING_MS = 20_000;
 
 /** What the top bar says about live data at `now` (milliseconds). */
 export function liveState(facts: LiveFacts, now: number): LiveState {

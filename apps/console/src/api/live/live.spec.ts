@@ -73,13 +73,13 @@ describe('what the top bar says', () => {
     [
       'live while connected',
       facts({ connected: true, lastHeardAt: 0, lostAt: null }),
-      20_000,
+      5_000,
       'live',
     ],
     [
       'stale when a connection says nothing',
       facts({ connected: true, lastHeardAt: 0, lostAt: null }),
-      20_001,
+      5_001,
       'stale',
     ],
     ['live through a hiccup', facts({ lastHeardAt: 0 }), 2_999, 'live'],

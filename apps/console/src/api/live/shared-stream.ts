@@ -1,10 +1,10 @@
 import { LiveConnection, type LiveHandlers } from './live-connection.js';
-import { SILENT_AFTER_MS } from './live-state.js';
+import { CONNECTING_MS } from './live-state.js';
 import type { LiveFacts } from './live-state.js';
 import { serverNow } from '../../stores/server-clock.js';
 
 /** A leader says something at least every 20 s: a heartbeat, or a try to connect again. One that does not is frozen. */
-const LEADER_SILENT_MS = SILENT_AFTER_MS + 5_000;
+const LEADER_SILENT_MS = CONNECTING_MS + 5_000;
 /** A leader answers a newcomer at once. */
 const GREETING_MS = 5_000;
 

@@ -46,10 +46,16 @@ function useKeptOrder(pages: readonly OwnPage[]): readonly OwnPage[] {
   return shown;
 }
 
+/** Whoever is paged learns within five seconds that their session ended or the server is gone, before they press. */
+const ASKED_MS = 4_000;
+
+const asked = ({ state: { data } }: { state: { data?: { items: OwnPage[] } | undefined } }) =>
+  data?.items.some(({ kind }) => kind === 'page') ? ASKED_MS : false;
+
 /** What pages somebody, in every tab of theirs: a bar and the title; a sound and system notifications where this console is armed. */
 export function Ring(): ReactElement | null {
   const t = useT();
-  const { data } = useQuery(ownPages);
+  const { data } = useQuery({ ...ownPages, refetchInterval: asked });
   const silenced = useSilenced();
   const { state } = useArming();
   const isArmed = state === 'armed' || state === 'lost';

@@ -37,7 +37,9 @@ export function IncidentPage(): ReactElement {
         needs="incident:read"
         errorTitle={t('incident-room:room.failed')}
         skeleton={<TextSkeleton what={id} lines={8} />}
-        notFound={<ObjectNotFound kind={t('incidents:column.incident')} name={id} />}
+        notFound={(error) => (
+          <ObjectNotFound kind={t('incidents:column.incident')} name={id} error={error} />
+        )}
       >
         {(incident) => <Room id={id} incident={incident} />}
       </QueryView>

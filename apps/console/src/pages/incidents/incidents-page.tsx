@@ -1,10 +1,16 @@
 import { INCIDENT_CLASSES, INCIDENT_STATES } from '#contract';
 import { Button } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Incident } from '../../api/contract.js';
-import { incidentPages } from '../../api/incident-queries.js';
+import {
+  incidentPages,
+  isHistory,
+  openIncidents,
+  type IncidentFilter,
+} from '../../api/incident-queries.js';
+import { byUrgency } from '../../api/nouns/incident.js';
 import { IncidentCard } from '../../components/incident/incident-card.js';
 import { CLASS_NAME, STATE_NAME } from '../../components/incident/incident-words.js';
 import classes from '../../components/incident/incident.module.css';
@@ -23,6 +29,11 @@ import { EmptyState, FilteredEmptyState } from '../../ui/states.js';
 import { paths } from '../../util/paths.js';
 import { incidentColumns } from './incident-columns.js';
 import { INCIDENTS_SEARCH } from './search.js';
+
+const FILTERS = ['state', 'class', 'subject', 'slo'] as const;
+
+/** Rows at a time. */
+const SHOWN = 100;
 
 /** Incidents, what is open first of all. */
 export function IncidentsPage(): ReactElement {
@@ -46,7 +57,8 @@ export function IncidentsPage(): ReactElement {
 
 function Filters(): ReactElement {
   const t = useT();
-  const { state, set, filtered, clear } = useListState(INCIDENTS_SEARCH, ['state', 'class']);
+  const { state, set, filtered, clear } = useListState(INCIDENTS_SEARCH, FILTERS);
+  const about = state.slo ?? state.subject;
   return (
     <FilterBar filtered={filtered} onClear={clear}>
       <FilterSelect
@@ -66,16 +78,28 @@ function Filters(): ReactElement {
         onChange={(value) => set({ class: INCIDENTS_SEARCH.class.read(value ?? undefined) })}
         options={INCIDENT_CLASSES.map((value) => ({ value, label: t(CLASS_NAME[value]) }))}
       />
+      {about !== null && (
+        <span>
+          {t('incidents:filter.about')} <strong>{about}</strong>
+        </span>
+      )}
     </FilterBar>
   );
 }
 
 function IncidentList(): ReactElement {
-  const t = useT();
-  const { state: chosen } = useListState(INCIDENTS_SEARCH, ['state', 'class']);
+  const { state: chosen } = useListState(INCIDENTS_SEARCH, FILTERS);
   const [territory] = useTerritory();
   const state = chosen.state === 'all' ? null : chosen.state;
-  const query = useInfiniteQuery(incidentPages({ state, class: chosen.class, territory }));
+  const filter = { ...chosen, state, territory };
+  return isHistory(filter) ? <History filter={filter} /> : <OpenIncidents filter={filter} />;
+}
+
+/** What needs somebody, the most urgent first. */
+function OpenIncidents({ filter }: { filter: IncidentFilter }): ReactElement {
+  const t = useT();
+  const query = useQuery(openIncidents(filter));
+  const [shown, setShown] = useState(SHOWN);
   return (
     <QueryView
       query={query}
@@ -83,30 +107,64 @@ function IncidentList(): ReactElement {
       errorTitle={t('incidents:failed')}
       skeleton={<TableSkeleton what={t('incidents:title')} rows={6} columns={6} />}
     >
-      {({ pages }) => {
-        const incidents = pages.flatMap(({ items }) => items);
-        if (incidents.length === 0) return <NoIncidents />;
-        return (
-          <>
-            <IncidentTable incidents={incidents} />
-            {query.hasNextPage && (
-              <div className={classes.more}>
-                <Button
-                  variant="default"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  {t('common:loadMore')}
-                </Button>
-                <span className="ls-quiet ls-small">
-                  {t('incidents:shown', { count: incidents.length })}
-                </span>
-              </div>
-            )}
-          </>
-        );
-      }}
+      {(incidents) => (
+        <Listed
+          incidents={byUrgency(incidents).slice(0, shown)}
+          more={incidents.length > shown ? () => setShown(shown + SHOWN) : null}
+          loading={false}
+        />
+      )}
     </QueryView>
+  );
+}
+
+/** What was, newest first, a page at a time. */
+function History({ filter }: { filter: IncidentFilter }): ReactElement {
+  const t = useT();
+  const query = useInfiniteQuery(incidentPages(filter));
+  return (
+    <QueryView
+      query={query}
+      needs="incident:read"
+      errorTitle={t('incidents:failed')}
+      skeleton={<TableSkeleton what={t('incidents:title')} rows={6} columns={6} />}
+    >
+      {({ pages }) => (
+        <Listed
+          incidents={pages.flatMap(({ items }) => items)}
+          more={query.hasNextPage ? () => void query.fetchNextPage() : null}
+          loading={query.isFetchingNextPage}
+        />
+      )}
+    </QueryView>
+  );
+}
+
+function Listed({
+  incidents,
+  more,
+  loading,
+}: {
+  incidents: readonly Incident[];
+  more: (() => void) | null;
+  loading: boolean;
+}): ReactElement {
+  const t = useT();
+  if (incidents.length === 0) return <NoIncidents />;
+  return (
+    <>
+      <IncidentTable incidents={incidents} />
+      {more && (
+        <div className={classes.more}>
+          <Button variant="default" loading={loading} onClick={more}>
+            {t('common:loadMore')}
+          </Button>
+          <span className="ls-quiet ls-small">
+            {t('incidents:shown', { count: incidents.length })}
+          </span>
+        </div>
+      )}
+    </>
   );
 }
 
@@ -129,9 +187,14 @@ function IncidentTable({ incidents }: { incidents: readonly Incident[] }): React
 /** Nothing open is good news, and not the same as nothing that matches, or as nothing ever. */
 function NoIncidents(): ReactElement {
   const t = useT();
-  const { state, set, clear } = useListState(INCIDENTS_SEARCH, ['state', 'class']);
+  const { state, set, clear } = useListState(INCIDENTS_SEARCH, FILTERS);
   const [territory] = useTerritory();
-  if (state.class !== null || (state.state !== 'open' && state.state !== 'all'))
+  if (
+    state.class !== null ||
+    state.subject !== null ||
+    state.slo !== null ||
+    (state.state !== 'open' && state.state !== 'all')
+  )
     return <FilteredEmptyState total={null} onClear={clear} />;
   const never = state.state === 'all' && territory === null;
   return (

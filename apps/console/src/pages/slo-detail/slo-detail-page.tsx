@@ -68,7 +68,9 @@ export function SloDetailPage(): ReactElement {
         query={query}
         needs="slo:read"
         errorTitle={t('slo-detail:failed')}
-        notFound={<ObjectNotFound kind={t('slo-detail:what')} name={slug} />}
+        notFound={(error) => (
+          <ObjectNotFound kind={t('slo-detail:what')} name={slug} error={error} left="slo" />
+        )}
         skeleton={<DetailSkeleton what={slug} />}
       >
         {(slo) => <Detail slo={slo} />}

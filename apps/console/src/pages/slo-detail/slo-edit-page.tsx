@@ -114,7 +114,9 @@ export function SloEditPage(): ReactElement {
           needs="slo:read"
           errorTitle={t('slo-detail:failed')}
           skeleton={<TextSkeleton lines={10} what={slug} />}
-          notFound={<ObjectNotFound kind={t('slo-detail:what')} name={slug} />}
+          notFound={(error) => (
+            <ObjectNotFound kind={t('slo-detail:what')} name={slug} error={error} left="slo" />
+          )}
         >
           {(slo) => <EditSlo current={slo} />}
         </QueryView>

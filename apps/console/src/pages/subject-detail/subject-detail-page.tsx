@@ -48,7 +48,14 @@ export function SubjectDetailPage(): ReactElement {
         needs="subject:read"
         errorTitle={t('subjects:detail.failed')}
         skeleton={<TextSkeleton what={slug} lines={6} />}
-        notFound={<ObjectNotFound kind={t('subjects:detail.unknown')} name={slug} />}
+        notFound={(error) => (
+          <ObjectNotFound
+            kind={t('subjects:detail.unknown')}
+            name={slug}
+            error={error}
+            left="subject"
+          />
+        )}
       >
         {() => null}
       </QueryView>

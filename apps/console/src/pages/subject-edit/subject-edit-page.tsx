@@ -37,7 +37,14 @@ export function SubjectEditPage(): ReactElement {
           query={query}
           needs="subject:read"
           skeleton={<TextSkeleton what={slug} lines={8} />}
-          notFound={<ObjectNotFound kind={t('subjects:detail.unknown')} name={slug} />}
+          notFound={(error) => (
+            <ObjectNotFound
+              kind={t('subjects:detail.unknown')}
+              name={slug}
+              error={error}
+              left="subject"
+            />
+          )}
         >
           {(subject) => <EditSubject current={subject} />}
         </QueryView>

@@ -35,7 +35,7 @@ export function TeamPage(): ReactElement {
         query={query}
         needs="team:read"
         skeleton={<TextSkeleton what={slug} lines={5} />}
-        notFound={<ObjectNotFound kind={t('teams:kind')} name={slug} />}
+        notFound={(error) => <ObjectNotFound kind={t('teams:kind')} name={slug} error={error} />}
       >
         {(team) => <TeamView team={team} />}
       </QueryView>
