@@ -72,18 +72,8 @@ export class ReportSlosStatus implements OnModuleInit {
       })),
       this.prometheus.isConfigured().catch(() => true), // one that is away is a component of its own
     ]);
-    if (folder !== null && all > 0 && (await this.hasNone()))
-      return {
-        state: 'down',
-        message: `Prometheus has none of the rules of ${all} SLOs, and ${unwritable(folder)}`,
-        detail: { code: 'rules-missing', count: all, names: [folder] },
-      };
-    if (missing > 0 && (await this.hasNone()))
-      return {
-        state: 'down',
-        message: `Prometheus has none of the rules of ${all} SLOs`,
-        detail: { code: 'rules-missing', count: all },
-      };
+    const none = await this.noneLoaded(all, missing, folder);
+    if (none) return none;
     if (folder !== null)
       return {
         state: 'degraded',
@@ -109,6 +99,26 @@ export class ReportSlosStatus implements OnModuleInit {
     const own = lacking({ failed, unstored, missing, waiting, withheld });
     if (own?.state !== 'degraded' && aside !== null) return foreign(setAsideOf(aside));
     return own ?? reloading ?? { state: 'up', message: null };
+  }
+
+  /** That Prometheus has no rules of SLOs although it should; null where it has, or nothing speaks for it. */
+  private async noneLoaded(
+    all: number,
+    missing: number,
+    folder: string | null,
+  ): Promise<Seen | null> {
+    const isSuspected = missing > 0 || (folder !== null && all > 0);
+    if (!isSuspected || !(await this.hasNone())) return null;
+    const message = `Prometheus has none of the rules of ${all} SLOs`;
+    return {
+      state: 'down',
+      message: folder === null ? message : `${message}, and ${unwritable(folder)}`,
+      detail: {
+        code: 'rules-missing',
+        count: all,
+        ...(folder === null ? {} : { names: [folder] }),
+      },
+    };
   }
 
   /** Whether Prometheus is known to evaluate none of our objectives; asked only in trouble, as it names all that it has. */
