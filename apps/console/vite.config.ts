@@ -70,7 +70,15 @@ export default defineConfig(({ mode }) => ({
         // What may stand in addresses is needed at once and tiny: one file instead of one a page.
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{ name: 'searches', test: /\/pages\/[^/]+\/search\.ts$/ }],
+          groups: [
+            { name: 'searches', test: /\/pages\/[^/]+\/search\.ts$/ },
+            // What a dozen parts share is small and wanted by the first of them: one file instead of a request for each.
+            {
+              name: 'shared',
+              test: /\/console\/src\/(?:util|stores)\/.*\.ts$/,
+              minShareCount: 12,
+            },
+          ],
         },
       },
     },

@@ -6,7 +6,7 @@ import {
   type MongoAbility,
 } from '@casl/ability';
 import { PERMISSIONS, type Permission } from '#contract';
-import { DomainError, forbidden } from '../../platform/kernel/domain-error.js';
+import { forbidden } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { beyond } from './effective-permissions.js';
 import type { GrantCell } from './grants.js';

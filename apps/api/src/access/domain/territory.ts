@@ -1,5 +1,5 @@
 import { idleMatchers, parseMatchers, printMatchers } from '#slo';
-import { DomainError, invalid, forbidden } from '../../platform/kernel/domain-error.js';
+import { invalid, forbidden } from '../../platform/kernel/domain-error.js';
 import { administersAll } from './administrators.js';
 import type { Grant } from './grants.js';
 

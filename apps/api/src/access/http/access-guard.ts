@@ -1,6 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { DomainError, forbidden } from '../../platform/kernel/domain-error.js';
+import { forbidden } from '../../platform/kernel/domain-error.js';
 import { Doors } from './doors.js';
 
 /** Stands before every handler and lets nobody pass who did not come in by a door: a route that no door knows is closed. */

@@ -4,7 +4,7 @@ import { accessChanged } from '../domain/access-events.js';
 import { Clock } from '../../platform/kernel/clock.js';
 import { newId } from '../../platform/kernel/ids.js';
 import { PERMISSIONS, type Permission } from '#contract';
-import { conflict, DomainError, invalid, forbidden } from '../../platform/kernel/domain-error.js';
+import { conflict, invalid, forbidden } from '../../platform/kernel/domain-error.js';
 import { ApiTokensRepository } from '../db/api-tokens.repository.js';
 import { API_TOKEN_PREFIX, shownPrefix, tokenFaults, type ApiToken } from '../domain/api-token.js';
 import type { AccessScope } from '../domain/principal.js';

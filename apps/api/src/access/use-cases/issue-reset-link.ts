@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Mails } from '../../platform/mail/mails.js';
 import { SendMails } from '../../platform/mail/send-mails.js';
 import { isId } from '../../platform/kernel/ids.js';
-import { DomainError, notFound, forbidden } from '../../platform/kernel/domain-error.js';
+import { notFound, forbidden } from '../../platform/kernel/domain-error.js';
 import { TerritoriesRepository } from '../db/territories.repository.js';
 import { UsersRepository } from '../db/users.repository.js';
 import { territoriesOf } from '../domain/grants.js';

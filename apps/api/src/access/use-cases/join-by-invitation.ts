@@ -2,7 +2,7 @@ import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { Clock } from '../../platform/kernel/clock.js';
-import { DomainError, forbidden } from '../../platform/kernel/domain-error.js';
+import { forbidden } from '../../platform/kernel/domain-error.js';
 import { hashSecret } from '../../platform/kernel/one-time-secret.js';
 import { InvitationsRepository } from '../db/invitations.repository.js';
 import { PrincipalCache } from '../db/principal-cache.js';

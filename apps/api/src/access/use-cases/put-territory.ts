@@ -1,7 +1,7 @@
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import { accessChanged } from '../domain/access-events.js';
-import { DomainError, invalid, forbidden } from '../../platform/kernel/domain-error.js';
+import { invalid, forbidden } from '../../platform/kernel/domain-error.js';
 import { assertExpected, type Expected } from '../../platform/kernel/expected.js';
 import { TerritoriesRepository } from '../db/territories.repository.js';
 import { UsersRepository } from '../db/users.repository.js';

@@ -1,4 +1,4 @@
-import { DomainError, invalid, conflict } from '../../platform/kernel/domain-error.js';
+import { invalid, conflict } from '../../platform/kernel/domain-error.js';
 import type { EventType } from '../../platform/kernel/event.js';
 import type { Actor } from '../../platform/kernel/scope.js';
 import {

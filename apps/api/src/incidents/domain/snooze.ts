@@ -1,5 +1,5 @@
 import { SNOOZE_LIMITS } from '#contract';
-import { DomainError, invalid, conflict } from '../../platform/kernel/domain-error.js';
+import { invalid, conflict } from '../../platform/kernel/domain-error.js';
 import type { Actor } from '../../platform/kernel/scope.js';
 import { incidentSnoozed, incidentUnsnoozed } from './incident-events.js';
 import {

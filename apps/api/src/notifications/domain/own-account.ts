@@ -3,7 +3,7 @@ import { territoriesOf } from '../../access/domain/grants.js';
 import type { AccessScope } from '../../access/domain/principal.js';
 import { onRecord } from '../../access/domain/trail.js';
 import type { AuditEntry } from '../../audit/domain/audit-event.js';
-import { DomainError, forbidden } from '../../platform/kernel/domain-error.js';
+import { forbidden } from '../../platform/kernel/domain-error.js';
 import { systemScope, type Scope } from '../../platform/kernel/scope.js';
 import { SENDING_ACTOR } from './sending-scope.js';
 

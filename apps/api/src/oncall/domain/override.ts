@@ -1,7 +1,7 @@
 import { SCHEDULE_LIMITS, type Permission } from '#contract';
 import { isAccessScope } from '../../access/domain/principal.js';
 import type { AuditEntry } from '../../audit/domain/audit-event.js';
-import { conflict, DomainError, invalid, forbidden } from '../../platform/kernel/domain-error.js';
+import { conflict, invalid, forbidden } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import type { Schedule } from './schedule.js';
 import type { Shift, StandIn } from './shifts.js';

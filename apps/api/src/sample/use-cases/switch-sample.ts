@@ -1,7 +1,7 @@
 import { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Injectable } from '@nestjs/common';
 import type { Scope } from '../../platform/kernel/scope.js';
-import { DomainError, forbidden } from '../../platform/kernel/domain-error.js';
+import { forbidden } from '../../platform/kernel/domain-error.js';
 import { FindSampleTerritories } from '../../slos/use-cases/find-sample-territories.js';
 import { switchesOf, type SampleSwitches, type SwitchesPatch } from '../domain/switches.js';
 import { SampleShop } from '../gateways/sample-shop.gateway.js';
