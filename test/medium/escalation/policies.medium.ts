@@ -46,7 +46,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 function call(
-  method: 'GET' | 'PUT' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   payload?: object,
   headers: Record<string, string> = {},
@@ -210,12 +210,8 @@ describe('an escalation policy over HTTP', () => {
 
   it('is not deleted while an incident is being escalated by it, and says which', async () => {
     await call('PUT', at('busy'), bodyOf({ serves: { subjects: ['cart'] } }));
-    const opened = await test.app.inject({
-      method: 'POST',
-      url: '/api/v1/incidents',
-      headers: editor.headers,
-      payload: { title: 'Cart is down', severity: 'page', subject: 'cart' },
-    });
+    const down = { title: 'Cart is down', severity: 'page', subject: 'cart' };
+    const opened = await call('POST', '/incidents', down);
     const { id, name } = opened.json() as { id: string; name: string };
     await owned(
       `insert into escalation_runs (id, incident_id, territory, number, because, policy, chosen_by, epoch, state, loop, step, next_at, started_at)
@@ -297,12 +293,8 @@ describe('an escalation policy over HTTP', () => {
 
 describe('the escalation of an incident over HTTP', () => {
   it('is there before anybody was paged, to whoever may see the incident', async () => {
-    const made = await test.app.inject({
-      method: 'POST',
-      url: '/api/v1/incidents',
-      headers: editor.headers,
-      payload: { title: 'Down', severity: 'page', territory: 'DE' },
-    });
+    const down = { title: 'Down', severity: 'page', territory: 'DE' };
+    const made = await call('POST', '/incidents', down);
     const { id, name } = made.json() as { id: string; name: string };
     for (const key of [id, name]) {
       const found = await call('GET', `/incidents/${key}/escalation`, undefined, {}, viewer);

@@ -216,10 +216,8 @@ describe('an end that is told', () => {
       { actor: 'Anna', given: null, automatic: false },
       { actor: 'Anna', given: true, automatic: null },
     ]);
-    const audited = await world.owner.query(
-      `select after from audit_events where action = 'source.given-up'`,
-    );
-    expect(audited.rows).toEqual([{ after: { alerts: 1 } }]);
+    const said = `select after from audit_events where action = 'source.given-up'`;
+    expect((await world.owner.query(said)).rows).toEqual([{ after: { alerts: 1 } }]);
     expect(await giveUp()).toEqual({ alerts: 0 });
   });
 

@@ -4,7 +4,7 @@ import type { Alert } from './alert.js';
 import type { EvaluatedRule } from './evaluated.js';
 import { minutes, noon } from './incident-examples.js';
 import { newestSpan, type OwnRules } from './own-rules.js';
-import { NO_SLOS, alert, ended, known, labels, rule, says, told } from './reconcile-examples.js';
+import { NO_SLOS, alert, ended, known, rule, says, told } from './reconcile-examples.js';
 import { reconcile } from './reconcile.js';
 
 describe('the end of an alert of our own rules', () => {
