@@ -281,18 +281,25 @@ export class AlertsRepository {
   }
 
   /** The alerts of an incident, those that fire first, then the youngest. */
-  async ofIncident(tx: Tx, incidentId: string, limit: number): Promise<Alert[]> {
-    const rows = await tx
-      .selectFrom('alerts')
-      .innerJoin('incident_alerts', 'incident_alerts.alert_id', 'alerts.id')
-      .selectAll('alerts')
-      .where('incident_alerts.incident_id', '=', incidentId)
-      .orderBy(sql`(alerts.incident_id = incident_alerts.incident_id and ${IS_OPEN}) desc`)
-      .orderBy('told_start', 'desc')
-      .orderBy('fingerprint')
-      .limit(limit)
-      .execute();
-    return rows.map(fromRow);
+  async ofIncident(tx: Tx, incidentId: string, limit: number): Promise<readonly Alert[]> {
+    return (await this.ofIncidents(tx, [incidentId], limit)).get(incidentId) ?? [];
+  }
+
+  /** The same for several, by their ids. @param limit of each */
+  async ofIncidents(
+    tx: Tx,
+    incidentIds: readonly string[],
+    limit: number,
+  ): Promise<ReadonlyMap<string, readonly Alert[]>> {
+    const { rows } = await sql<Selectable<AlertsTable> & { of_incident: string }>`
+      select i.id as of_incident, a.* from unnest(${incidentIds}::uuid[]) as i (id)
+        cross join lateral (select alerts.* from incident_alerts join alerts on alerts.id = incident_alerts.alert_id
+          where incident_alerts.incident_id = i.id
+          order by (alerts.incident_id = i.id and ${IS_OPEN}) desc, told_start desc, fingerprint limit ${limit}) as a`.execute(
+      tx,
+    );
+    const of = Map.groupBy(rows, (row) => row.of_incident);
+    return new Map([...of].map(([id, some]) => [id, some.map(fromRow)]));
   }
 
   /** The groups whose keys begin like this and of which an incident is open. */

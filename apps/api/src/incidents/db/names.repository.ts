@@ -38,14 +38,13 @@ export class NamesRepository {
     return row?.territory ?? null;
   }
 
-  /** Whether a subject belongs to the sample. */
-  async isSample(tx: Tx, subject: string): Promise<boolean> {
-    const row = await tx
-      .selectFrom('subjects')
-      .select(sql<boolean>`coalesce(labels ->> 'sample' = 'true', false)`.as('sample'))
-      .where('slug', '=', subject)
-      .executeTakeFirst();
-    return row?.sample === true;
+  /** Those of these subjects that belong to the sample. */
+  async samplesAmong(tx: Tx, subjects: readonly string[]): Promise<ReadonlySet<string>> {
+    const { rows } = await sql<{ slug: string }>`select slug from subjects
+      where slug = any (${distinct(subjects)}::text[]) and labels ->> 'sample' = 'true'`.execute(
+      tx,
+    );
+    return new Set(rows.map(({ slug }) => slug));
   }
 
   /** What the things are called that incidents are about, by id of the incident. */

@@ -49,17 +49,18 @@ export class TimelineRepository {
     await this.appending.rows(tx, JSON.stringify(rows));
   }
 
-  /** What says who has an incident now, or why nobody has; null for one that is not there. */
-  async lastTurn(tx: Tx, incidentId: string): Promise<Pick<TimelineEntry, 'kind' | 'data'> | null> {
-    const row = await tx
-      .selectFrom('incident_events')
-      .select(['kind', 'data'])
-      .where('incident_id', '=', incidentId)
-      .where('kind', 'in', TURNS)
-      .orderBy('seq', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return row ?? null;
+  /** What says who has an incident now, or why nobody has, by its id; nothing for one that is not there. */
+  async lastTurns(
+    tx: Tx,
+    incidentIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Pick<TimelineEntry, 'kind' | 'data'>>> {
+    const { rows } = await sql<Pick<TimelineEntry, 'kind' | 'data'> & { id: string }>`
+      select i.id, e.kind, e.data from unnest(${incidentIds}::uuid[]) as i (id)
+        cross join lateral (select kind, data from incident_events
+          where incident_id = i.id and kind = any (${[...TURNS]}::text[]) order by seq desc limit 1) as e`.execute(
+      tx,
+    );
+    return new Map(rows.map(({ id, ...turn }) => [id, turn]));
   }
 
   /** Oldest first. @param after number to continue after */

@@ -57,10 +57,12 @@ export class OpenAckLink {
       if (!incident || !person || !(await this.mayRespond(tx, link.userId, incident)))
         throw new DomainError('gone', 'This link is not valid any more. Open the console instead.');
       const now = await databaseNow(tx);
+      const told = (await this.told.execute(tx, [incident])).get(incident.id);
+      if (!told) throw new Error(`nothing was read of ${incident.id}`);
       return {
         link,
         incident,
-        told: await this.told.execute(tx, incident),
+        told,
         person,
         earlier: isEarlier(incident, await this.links.isOfThisRound(tx, link)),
         nonce: this.nonceOf(token, opened, now),

@@ -1,14 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { NotificationKind } from '../../notifications/domain/notification.js';
-import type { TopicContent } from '../../notifications/domain/topic-content.js';
 import {
   TopicContents,
+  type ToldTopic,
   type TopicContentProvider,
 } from '../../notifications/use-cases/topic-contents.js';
 import type { Tx } from '../../platform/db/tx.js';
-import type { Reader } from '../../platform/kernel/reader.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
-import { incidentContent } from '../domain/incident-content.js';
+import { incidentContent, type IncidentContent } from '../domain/incident-content.js';
 import { ReadTold } from './read-told.js';
 
 /** What people are told of incidents by. */
@@ -37,10 +36,14 @@ export class TellIncident implements TopicContentProvider, OnModuleInit {
     return KINDS.includes(kind);
   }
 
-  async contentOf(tx: Tx, topicId: string, reader: Reader): Promise<TopicContent | null> {
-    const incident = await this.incidents.ofTopic(tx, topicId);
-    if (!incident) return null;
-    const told = await this.told.execute(tx, incident);
-    return incidentContent(incident, told, reader);
+  async contentsOf(tx: Tx, topics: readonly ToldTopic[]): Promise<(IncidentContent | null)[]> {
+    const ids = [...new Set(topics.map(({ topicId }) => topicId))];
+    const incidents = await this.incidents.ofTopics(tx, ids);
+    const told = await this.told.execute(tx, [...incidents.values()]);
+    return topics.map(({ topicId, reader }) => {
+      const incident = incidents.get(topicId);
+      const besides = incident && told.get(incident.id);
+      return incident && besides ? incidentContent(incident, besides, reader) : null;
+    });
   }
 }

@@ -50,6 +50,15 @@ export interface DueNotification extends ClaimedNotification {
   readonly isArmed: boolean;
 }
 
+/** What became of an attempt. */
+export interface Settled {
+  readonly notification: ClaimedNotification;
+  readonly next: NextStep;
+  readonly what: 'accepted' | 'refused' | 'failed';
+  /** what the server said; null = it took it */
+  readonly detail: string | null;
+}
+
 /** How long a claim holds unless it is renewed. */
 const LEASE = sql.lit('10 seconds');
 const DUE = sql`n.ended_at is null and n.next_at <= (select leitstand_now())`;
@@ -127,25 +136,29 @@ export class NotificationsRepository {
       where id = ${id} and attempt = ${attempt} and state = 'leased'`.execute(tx);
   }
 
-  /** Records what becomes of a notification; without effect on it when somebody else has claimed it since. What was tried stays on record in any case. */
-  async settle(
-    tx: Tx,
-    { id, attempt }: ClaimedNotification,
-    next: NextStep,
-    { what, detail }: { what: 'accepted' | 'refused' | 'failed'; detail: string | null },
-  ): Promise<void> {
+  /** Records what becomes of notifications; without effect on those that somebody else has claimed since. What was tried stays on record in any case. */
+  async settle(tx: Tx, settled: readonly Settled[]): Promise<void> {
+    const rows = settled.map(({ notification: { id, attempt }, next, what, detail }) => ({
+      id,
+      attempt,
+      what,
+      detail: detail?.slice(0, MAX_DETAIL) ?? null,
+      state: next.state,
+      wait: next.state === 'retry_wait' ? next.wait / 1000 : null,
+    }));
+    const json = JSON.stringify(rows);
+    const ids = rows.map(({ id }) => id);
     await sql`insert into notification_attempts (notification_id, attempt, what, detail)
-      values (${id}, ${attempt}, ${what}, ${detail?.slice(0, MAX_DETAIL) ?? null})`.execute(tx);
-    const mine = sql`id = ${id} and attempt = ${attempt} and state = 'leased'`;
-    if (next.state === 'retry_wait')
-      await sql`update notifications set state = 'retry_wait',
-        next_at = leitstand_now() + make_interval(secs => ${next.wait / 1000}::float8) where ${mine}`.execute(
-        tx,
-      );
-    else
-      await sql`update notifications set state = ${next.state}, ended_at = leitstand_now() where ${mine}`.execute(
-        tx,
-      );
+      select id, attempt, what, detail from json_to_recordset(${json}::json) as r (id uuid, attempt integer, what text, detail text)`.execute(
+      tx,
+    );
+    await sql`update notifications as n set state = r.state,
+        next_at = case when r.wait is null then n.next_at else leitstand_now() + make_interval(secs => r.wait) end,
+        ended_at = case when r.wait is null then leitstand_now() end
+      from json_to_recordset(${json}::json) as r (id uuid, attempt integer, state text, wait float8)
+      where n.id = r.id and n.id = any (${ids}::uuid[]) and n.attempt = r.attempt and n.state = 'leased'`.execute(
+      tx,
+    );
   }
 
   /** Ends what is not to be sent. */

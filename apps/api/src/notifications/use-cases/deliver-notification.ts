@@ -2,19 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { isOutage } from '../../platform/kernel/outage.js';
+import { Together } from '../../platform/kernel/together.js';
 import { Timers } from '../../platform/kernel/timers.js';
 import { PageMailer } from '../../platform/mail/mailer.js';
-import { NotificationsRepository } from '../db/notifications.repository.js';
+import { NotificationsRepository, type Settled } from '../db/notifications.repository.js';
 import type { ClaimedNotification } from '../domain/claimed.js';
 import type { Message } from '../domain/message.js';
 import { nextStep, type AttemptResult } from '../domain/notification.js';
-import { changeOf } from '../domain/notification-events.js';
+import { changesOf } from '../domain/notification-events.js';
 import { sendingScope } from '../domain/sending-scope.js';
 import { ComposeMessage } from './compose-message.js';
 
 /** What became of an attempt. */
 export type Delivery = AttemptResult['result'] | 'cancelled';
 
+/** Transactions that record at once, and how many attempts one records. */
+const RECORDS_AT_ONCE = 4;
+const RECORDED_TOGETHER = 20;
 /** A lease of ten seconds is renewed so often, so that two renewals may fail. */
 const RENEW_MS = 3000;
 /** A mail server that takes longer is not waited for, however lively it is. */
@@ -26,6 +30,15 @@ const PATIENCE_MS = 60_000;
  */
 @Injectable()
 export class DeliverNotification {
+  /** What ends meanwhile is recorded together. */
+  private readonly records = new Together<Settled, void>(
+    { atOnce: RECORDS_AT_ONCE, most: RECORDED_TOGETHER, sizeOf: () => 1 },
+    async (settled) => {
+      await this.settle(settled);
+      return settled.map(() => undefined);
+    },
+  );
+
   constructor(
     private readonly compose: ComposeMessage,
     private readonly mailer: PageMailer,
@@ -41,19 +54,19 @@ export class DeliverNotification {
     try {
       const message = await this.messageOf(claimed);
       if (message === null) {
-        await this.record(claimed, ({ tx }) =>
+        await this.record([claimed], ({ tx }) =>
           this.notifications.cancel(tx, claimed, 'nothing-to-say'),
         );
         return 'cancelled';
       }
       const outcome =
         'error' in message ? failed(message.error) : await this.send(claimed, message);
-      await this.record(claimed, ({ tx }) =>
-        this.notifications.settle(tx, claimed, nextStep(claimed.attempt, outcome), {
-          what: outcome.result,
-          detail: outcome.result === 'accepted' ? null : outcome.error,
-        }),
-      );
+      await this.records.take(claimed.territory ?? '', {
+        notification: claimed,
+        next: nextStep(claimed.attempt, outcome),
+        what: outcome.result,
+        detail: outcome.result === 'accepted' ? null : outcome.error,
+      });
       return outcome.result;
     } finally {
       await end();
@@ -98,15 +111,23 @@ export class DeliverNotification {
     }
   }
 
+  private settle(settled: readonly Settled[]): Promise<void> {
+    return this.record(
+      settled.map(({ notification }) => notification),
+      ({ tx }) => this.notifications.settle(tx, settled),
+    );
+  }
+
+  /** @param claimed of one territory */
   private async record(
-    claimed: ClaimedNotification,
+    claimed: readonly ClaimedNotification[],
     work: (write: Write) => Promise<void>,
   ): Promise<void> {
-    const { territory } = claimed;
+    const territory = claimed[0]?.territory ?? null;
     await this.unit.run(sendingScope(territory === null ? [] : [territory]), async (write) => {
       write.unrecorded('attempts are on record by themselves, append-only');
       await work(write);
-      write.emit(changeOf(claimed));
+      write.emit(...changesOf(claimed));
     });
   }
 

@@ -4,16 +4,22 @@ import type { Reader } from '../../platform/kernel/reader.js';
 import type { NotificationKind } from '../domain/notification.js';
 import type { TopicContent } from '../domain/topic-content.js';
 
+/** A topic, and who is to be told of it. */
+export interface ToldTopic {
+  readonly topicId: string;
+  readonly reader: Reader;
+}
+
 /** What a room says of its topics. */
 export interface TopicContentProvider {
   /** whether notifications of this kind are about topics of this room */
   owns(kind: NotificationKind): boolean;
   /**
    * What there is to say right now.
-   * @param tx of background work, in the topic's territory
-   * @returns null when there is nothing to say any more: the notification is then cancelled
+   * @param tx of background work, in the territory of the topics
+   * @returns for each, in their order; null when there is nothing to say any more: the notification is then cancelled
    */
-  contentOf(tx: Tx, topicId: string, reader: Reader): Promise<TopicContent | null>;
+  contentsOf(tx: Tx, topics: readonly ToldTopic[]): Promise<readonly (TopicContent | null)[]>;
 }
 
 /** Who knows what topics are about. Rooms downstream register when their module starts. */
