@@ -280,6 +280,18 @@ export class AlertsRepository {
     return new Map(rows.map(({ id, ...open }) => [id, open]));
   }
 
+  private readonly listing = new Prepared<
+    [ids: readonly string[], limit: number],
+    Selectable<AlertsTable> & { readonly of_incident: string }
+  >(
+    'leitstand-alerts-of-incidents',
+    (ids, limit) => sql`
+      select i.id as of_incident, a.* from unnest(${ids}::uuid[]) as i (id)
+        cross join lateral (select alerts.* from incident_alerts join alerts on alerts.id = incident_alerts.alert_id
+          where incident_alerts.incident_id = i.id
+          order by (alerts.incident_id = i.id and ${IS_OPEN}) desc, told_start desc, fingerprint limit ${limit}) as a`,
+  );
+
   /** The alerts of an incident, those that fire first, then the youngest. */
   async ofIncident(tx: Tx, incidentId: string, limit: number): Promise<readonly Alert[]> {
     return (await this.ofIncidents(tx, [incidentId], limit)).get(incidentId) ?? [];
@@ -291,13 +303,7 @@ export class AlertsRepository {
     incidentIds: readonly string[],
     limit: number,
   ): Promise<ReadonlyMap<string, readonly Alert[]>> {
-    const { rows } = await sql<Selectable<AlertsTable> & { of_incident: string }>`
-      select i.id as of_incident, a.* from unnest(${incidentIds}::uuid[]) as i (id)
-        cross join lateral (select alerts.* from incident_alerts join alerts on alerts.id = incident_alerts.alert_id
-          where incident_alerts.incident_id = i.id
-          order by (alerts.incident_id = i.id and ${IS_OPEN}) desc, told_start desc, fingerprint limit ${limit}) as a`.execute(
-      tx,
-    );
+    const rows = await this.listing.rows(tx, incidentIds, limit);
     const of = Map.groupBy(rows, (row) => row.of_incident);
     return new Map([...of].map(([id, some]) => [id, some.map(fromRow)]));
   }

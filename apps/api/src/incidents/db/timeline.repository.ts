@@ -49,17 +49,23 @@ export class TimelineRepository {
     await this.appending.rows(tx, JSON.stringify(rows));
   }
 
+  private readonly turning = new Prepared<
+    [ids: readonly string[]],
+    Pick<TimelineEntry, 'kind' | 'data'> & { readonly id: string }
+  >(
+    'leitstand-last-turns',
+    (ids) => sql`
+      select i.id, e.kind, e.data from unnest(${ids}::uuid[]) as i (id)
+        cross join lateral (select kind, data from incident_events
+          where incident_id = i.id and kind = any (${[...TURNS]}::text[]) order by seq desc limit 1) as e`,
+  );
+
   /** What says who has an incident now, or why nobody has, by its id; nothing for one that is not there. */
   async lastTurns(
     tx: Tx,
     incidentIds: readonly string[],
   ): Promise<ReadonlyMap<string, Pick<TimelineEntry, 'kind' | 'data'>>> {
-    const { rows } = await sql<Pick<TimelineEntry, 'kind' | 'data'> & { id: string }>`
-      select i.id, e.kind, e.data from unnest(${incidentIds}::uuid[]) as i (id)
-        cross join lateral (select kind, data from incident_events
-          where incident_id = i.id and kind = any (${[...TURNS]}::text[]) order by seq desc limit 1) as e`.execute(
-      tx,
-    );
+    const rows = await this.turning.rows(tx, incidentIds);
     return new Map(rows.map(({ id, ...turn }) => [id, turn]));
   }
 

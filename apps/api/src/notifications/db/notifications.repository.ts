@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql, type Generated } from 'kysely';
 import { columns, rowsOf } from '../../platform/db/json-rows.js';
+import { Prepared } from '../../platform/db/prepared.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { IS_ARMED } from './armed-consoles.repository.js';
 import type { MethodKind } from '#contract';
@@ -83,20 +84,22 @@ const COLUMNS = [
 
 @Injectable()
 export class NotificationsRepository {
+  private readonly adding = new Prepared<[rows: string], unknown>(
+    'leitstand-add-notifications',
+    (rows) => sql`insert into notifications (${columns(COLUMNS)})
+      select ${columns(COLUMNS)} from ${rowsOf('notifications', rows)}`,
+  );
+
   /** @throws the driver's error when one was asked for already by the same step of the same run */
   async add(tx: Tx, rows: readonly NewRow[]): Promise<void> {
     if (rows.length === 0) return;
     const json = JSON.stringify(rows.map((row) => ({ ...row, next_at: row.due_at })));
-    await sql`insert into notifications (${columns(COLUMNS)})
-      select ${columns(COLUMNS)} from ${rowsOf('notifications', sql.val(json))}`.execute(tx);
+    await this.adding.rows(tx, json);
   }
 
-  /**
-   * What is due, locked together with its topic, so that none of them is acknowledged before the claim is committed. What others have
-   * locked is left for the next look: they claim it, or their acknowledgement decides on it.
-   */
-  async lockDue(tx: Tx, limit: number): Promise<DueNotification[]> {
-    const { rows } = await sql<DueRow>`
+  private readonly lockingDue = new Prepared<[limit: number], DueRow>(
+    'leitstand-lock-due-notifications',
+    (limit) => sql`
       select n.id, n.topic_id, n.territory, n.kind, n.epoch, n.run_id, n.user_id, n.method_id, n.due_at, n.attempt,
              n.state = 'leased' as was_leased,
              exists (select from notification_attempts a where a.notification_id = n.id and a.what = 'lost') as may_repeat, coalesce(n.useless_at <= (select leitstand_now()), false) as expired,
@@ -107,8 +110,15 @@ export class NotificationsRepository {
         from notifications n join notification_topics t on t.id = n.topic_id
         join contact_methods m on m.id = n.method_id join users u on u.id = n.user_id
        where ${DUE} order by n.urgency, n.next_at, n.id limit ${limit}
-         for update of n skip locked for share of t skip locked`.execute(tx);
-    return rows.map(fromRow);
+         for update of n skip locked for share of t skip locked`,
+  );
+
+  /**
+   * What is due, locked together with its topic, so that none of them is acknowledged before the claim is committed. What others have
+   * locked is left for the next look: they claim it, or their acknowledgement decides on it.
+   */
+  async lockDue(tx: Tx, limit: number): Promise<DueNotification[]> {
+    return (await this.lockingDue.rows(tx, limit)).map(fromRow);
   }
 
   /** Puts on record that attempts ended without a word: whoever made them died, and whether they were sent nobody knows. */
@@ -119,15 +129,22 @@ export class NotificationsRepository {
         select id, attempt, 'lost' from notifications where id = any (${ids}::uuid[])`.execute(tx);
   }
 
+  private readonly leasing = new Prepared<[ids: readonly string[]], unknown>(
+    'leitstand-lease-notifications',
+    (
+      ids,
+    ) => sql`with taken as (update notifications set state = 'leased', attempt = attempt + 1, next_at = leitstand_now() + ${LEASE}::interval
+          where id = any (${ids}::uuid[]) returning id, attempt)
+        insert into notification_attempts (notification_id, attempt, what) select id, attempt, 'started' from taken`,
+  );
+
   /** Takes what was locked for the length of a lease; each counts as an attempt. */
   async lease(tx: Tx, due: readonly DueNotification[]): Promise<void> {
-    const ids = due.map(({ id }) => id);
-    if (ids.length > 0)
-      await sql`with taken as (update notifications set state = 'leased', attempt = attempt + 1, next_at = leitstand_now() + ${LEASE}::interval
-          where id = any (${ids}::uuid[]) returning id, attempt)
-        insert into notification_attempts (notification_id, attempt, what) select id, attempt, 'started' from taken`.execute(
-        tx,
-      );
+    if (due.length === 0) return;
+    await this.leasing.rows(
+      tx,
+      due.map(({ id }) => id),
+    );
   }
 
   /** Keeps a claim for another length of a lease. */
@@ -135,6 +152,20 @@ export class NotificationsRepository {
     await sql`update notifications set next_at = leitstand_now() + ${LEASE}::interval
       where id = ${id} and attempt = ${attempt} and state = 'leased'`.execute(tx);
   }
+
+  private readonly recording = new Prepared<[rows: string], unknown>(
+    'leitstand-record-attempts',
+    (rows) => sql`insert into notification_attempts (notification_id, attempt, what, detail)
+      select id, attempt, what, detail from json_to_recordset(${rows}::json) as r (id uuid, attempt integer, what text, detail text)`,
+  );
+  private readonly settling = new Prepared<[rows: string, ids: readonly string[]], unknown>(
+    'leitstand-settle-notifications',
+    (rows, ids) => sql`update notifications as n set state = r.state,
+        next_at = case when r.wait is null then n.next_at else leitstand_now() + make_interval(secs => r.wait) end,
+        ended_at = case when r.wait is null then leitstand_now() end
+      from json_to_recordset(${rows}::json) as r (id uuid, attempt integer, state text, wait float8)
+      where n.id = r.id and n.id = any (${ids}::uuid[]) and n.attempt = r.attempt and n.state = 'leased'`,
+  );
 
   /** Records what becomes of notifications; without effect on those that somebody else has claimed since. What was tried stays on record in any case. */
   async settle(tx: Tx, settled: readonly Settled[]): Promise<void> {
@@ -148,17 +179,8 @@ export class NotificationsRepository {
     }));
     const json = JSON.stringify(rows);
     const ids = rows.map(({ id }) => id);
-    await sql`insert into notification_attempts (notification_id, attempt, what, detail)
-      select id, attempt, what, detail from json_to_recordset(${json}::json) as r (id uuid, attempt integer, what text, detail text)`.execute(
-      tx,
-    );
-    await sql`update notifications as n set state = r.state,
-        next_at = case when r.wait is null then n.next_at else leitstand_now() + make_interval(secs => r.wait) end,
-        ended_at = case when r.wait is null then leitstand_now() end
-      from json_to_recordset(${json}::json) as r (id uuid, attempt integer, state text, wait float8)
-      where n.id = r.id and n.id = any (${ids}::uuid[]) and n.attempt = r.attempt and n.state = 'leased'`.execute(
-      tx,
-    );
+    await this.recording.rows(tx, json);
+    await this.settling.rows(tx, json, ids);
   }
 
   /** Ends what is not to be sent. */
@@ -180,16 +202,17 @@ export class NotificationsRepository {
     return rows[0]?.count ?? 0;
   }
 
+  private readonly findingOldest = new Prepared<[], { readonly seconds: number }>(
+    'leitstand-oldest-due',
+    () => sql`select coalesce(extract(epoch from (select leitstand_now()) - min(n.due_at)), 0)::float8 as seconds
+        from notifications n join contact_methods m on m.id = n.method_id
+        where n.ended_at is null and n.due_at <= (select leitstand_now()) and m.kind <> 'browser'`,
+  );
+
   /** For how long the oldest notification has been due that nobody has taken, in seconds; 0 when there is none. Consoles take none while they are closed. */
   async oldestDue(tx: Tx): Promise<number> {
-    const { rows } = await sql<{
-      seconds: number;
-    }>`select coalesce(extract(epoch from (select leitstand_now()) - min(n.due_at)), 0)::float8
-      as seconds from notifications n join contact_methods m on m.id = n.method_id
-        where n.ended_at is null and n.due_at <= (select leitstand_now()) and m.kind <> 'browser'`.execute(
-      tx,
-    );
-    return rows[0]?.seconds ?? 0;
+    const [oldest] = await this.findingOldest.rows(tx);
+    return oldest?.seconds ?? 0;
   }
 
   /**
