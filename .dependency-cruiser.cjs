@@ -123,7 +123,7 @@ module.exports = {
       from: { path: `^${API}/(${RIVER.join('|')})/db/`, pathNot: TESTS },
       to: {
         path: `^${API}/platform/db/`,
-        pathNot: `^${API}/platform/db/(tx|schema|slugs|prepared|page-of-rows|named-rows|database-clock|encrypted-json)\\.ts$`,
+        pathNot: `^${API}/platform/db/(tx|schema|slugs|prepared|json-rows|page-of-rows|named-rows|database-clock|encrypted-json)\\.ts$`,
       },
     },
     {

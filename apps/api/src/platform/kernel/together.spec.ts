@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { describe, expect, it } from '@jest/globals';
+import { Ambient } from './ambient.js';
 import { DomainError } from './domain-error.js';
 import { Together } from './together.js';
 
@@ -81,12 +81,12 @@ describe('together', () => {
   });
 
   it('works in no one’s context', async () => {
-    const context = new AsyncLocalStorage<string>();
+    const context = new Ambient<string>();
     const together = new Together<string, unknown>(
       { atOnce: 1, most: 9, sizeOf: () => 1 },
-      (items) => Promise.resolve(items.map(() => context.getStore() ?? 'nobody’s')),
+      (items) => Promise.resolve(items.map(() => context.here ?? 'nobody’s')),
     );
-    const [a, b] = ['a', 'b'].map((name) => context.run(name, () => together.take('k', name)));
+    const [a, b] = ['a', 'b'].map((name) => context.around(name, () => together.take('k', name)));
     expect(await Promise.all([a, b])).toEqual(['nobody’s', 'nobody’s']);
   });
 });
