@@ -35,7 +35,7 @@ interface AskedRow extends Omit<AskedIncident, 'snooze'> {
 @Injectable()
 export class RunsRepository {
   private readonly findingDue = new Prepared<[limit: number], DueIncident>(
-    'leitstand-due-incidents',
+    null,
     (limit) => sql`
       select id, extract(epoch from leitstand_now() - since)::float8 as waited from (
         select i.id, case when r.epoch = t.epoch then r.next_at else i.updated_at end as since

@@ -287,7 +287,7 @@ export class AlertsRepository {
     [ids: readonly string[], limit: number],
     Selectable<AlertsTable> & { readonly of_incident: string }
   >(
-    'leitstand-alerts-of-incidents',
+    null,
     (ids, limit) => sql`
       select i.id as of_incident, a.* from unnest(${ids}::uuid[]) as i (id)
         cross join lateral (select alerts.* from incident_alerts join alerts on alerts.id = incident_alerts.alert_id

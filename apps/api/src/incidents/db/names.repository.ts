@@ -58,7 +58,7 @@ export class NamesRepository {
     [ids: readonly string[]],
     IncidentNames & { readonly id: string }
   >(
-    'leitstand-names-of-incidents',
+    null,
     (ids) => sql`
       select i.id, o.document #>> '{metadata,displayName}' as slo, coalesce(o.deleted_at is not null, false) as "sloDeleted", s.name as subject, t.name as team, q.name as source,
              e.data #>> '{alerts,0,name}' as rule,

@@ -53,7 +53,7 @@ export class TimelineRepository {
     [ids: readonly string[]],
     Pick<TimelineEntry, 'kind' | 'data'> & { readonly id: string }
   >(
-    'leitstand-last-turns',
+    null,
     (ids) => sql`
       select i.id, e.kind, e.data from unnest(${ids}::uuid[]) as i (id)
         cross join lateral (select kind, data from incident_events

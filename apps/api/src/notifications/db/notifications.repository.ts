@@ -98,7 +98,7 @@ export class NotificationsRepository {
   }
 
   private readonly lockingDue = new Prepared<[limit: number], DueRow>(
-    'leitstand-lock-due-notifications',
+    null,
     (limit) => sql`
       select n.id, n.topic_id, n.territory, n.kind, n.epoch, n.run_id, n.user_id, n.method_id, n.due_at, n.attempt,
              n.state = 'leased' as was_leased,
@@ -130,7 +130,7 @@ export class NotificationsRepository {
   }
 
   private readonly leasing = new Prepared<[ids: readonly string[]], unknown>(
-    'leitstand-lease-notifications',
+    null,
     (
       ids,
     ) => sql`with taken as (update notifications set state = 'leased', attempt = attempt + 1, next_at = leitstand_now() + ${LEASE}::interval
@@ -159,7 +159,7 @@ export class NotificationsRepository {
       select id, attempt, what, detail from json_to_recordset(${rows}::json) as r (id uuid, attempt integer, what text, detail text)`,
   );
   private readonly settling = new Prepared<[rows: string, ids: readonly string[]], unknown>(
-    'leitstand-settle-notifications',
+    null,
     (rows, ids) => sql`update notifications as n set state = r.state,
         next_at = case when r.wait is null then n.next_at else leitstand_now() + make_interval(secs => r.wait) end,
         ended_at = case when r.wait is null then leitstand_now() end
@@ -203,7 +203,7 @@ export class NotificationsRepository {
   }
 
   private readonly findingOldest = new Prepared<[], { readonly seconds: number }>(
-    'leitstand-oldest-due',
+    null,
     () => sql`select coalesce(extract(epoch from (select leitstand_now()) - min(n.due_at)), 0)::float8 as seconds
         from notifications n join contact_methods m on m.id = n.method_id
         where n.ended_at is null and n.due_at <= (select leitstand_now()) and m.kind <> 'browser'`,
