@@ -11,14 +11,11 @@ import {
   NotificationsRepository,
   type DueNotification,
   type NewRow,
+  type Settled,
 } from '../../../apps/api/src/notifications/db/notifications.repository.js';
 import { TopicsRepository } from '../../../apps/api/src/notifications/db/topics.repository.js';
 import type { ClaimedNotification } from '../../../apps/api/src/notifications/domain/claimed.js';
-import type {
-  AttemptEnd,
-  CancelReason,
-  NextStep,
-} from '../../../apps/api/src/notifications/domain/notification.js';
+import type { CancelReason } from '../../../apps/api/src/notifications/domain/notification.js';
 import type { Tx } from '../../../apps/api/src/platform/db/tx.js';
 import type { Invariants } from './invariants.js';
 import { simTx, sleeps, type SimNotification, type SimTopic, type Store } from './store.js';
@@ -205,22 +202,19 @@ export class SimNotifications extends NotificationsRepository {
     if (row) simTx(tx).set(row, { next: this.store.time.now + LEASE_MS });
   }
 
-  override async settle(
-    tx: Tx,
-    claimed: ClaimedNotification,
-    next: NextStep,
-    said: { what: AttemptEnd; detail: string | null },
-  ): Promise<void> {
+  override async settle(tx: Tx, settled: readonly Settled[]): Promise<void> {
     await simTx(tx).turn();
-    const row = this.store.notifications.get(claimed.id);
-    if (row && said.what === 'lost') simTx(tx).set(row, { lost: row.lost + 1 });
-    const mine = await this.mine(tx, claimed);
-    const { now } = this.store.time;
-    if (!mine) return;
-    this.invariants.spokeFor(mine, claimed.attempt);
-    if (next.state === 'retry_wait')
-      simTx(tx).set(mine, { state: 'retry_wait', next: now + next.wait });
-    else simTx(tx).set(mine, { state: next.state, ended: now });
+    for (const { notification, next, what } of settled) {
+      const row = this.store.notifications.get(notification.id);
+      if (row && what === 'lost') simTx(tx).set(row, { lost: row.lost + 1 });
+      const mine = await this.mine(tx, notification);
+      const { now } = this.store.time;
+      if (!mine) continue;
+      this.invariants.spokeFor(mine, notification.attempt);
+      if (next.state === 'retry_wait')
+        simTx(tx).set(mine, { state: 'retry_wait', next: now + next.wait });
+      else simTx(tx).set(mine, { state: next.state, ended: now });
+    }
   }
 
   override async cancel(

@@ -8,6 +8,7 @@ import { PageMailer } from '../../../apps/api/src/platform/mail/mailer.js';
 import {
   NotificationsRepository,
   type DueNotification,
+  type Settled,
 } from '../../../apps/api/src/notifications/db/notifications.repository.js';
 import type { ClaimedNotification } from '../../../apps/api/src/notifications/domain/claimed.js';
 import { nextStep } from '../../../apps/api/src/notifications/domain/notification.js';
@@ -95,15 +96,9 @@ class MortalNotifications extends NotificationsRepository {
     if (due.length > 0) await at('taken, not committed');
   }
 
-  override async settle(
-    tx: Tx,
-    claimed: ClaimedNotification,
-    ...end: Parameters<NotificationsRepository['settle']> extends [unknown, unknown, ...infer E]
-      ? E
-      : never
-  ) {
+  override async settle(tx: Tx, settled: readonly Settled[]) {
     await at('recording');
-    await super.settle(tx, claimed, ...end);
+    await super.settle(tx, settled);
     await at('recorded, not committed');
   }
 }
@@ -222,8 +217,14 @@ describe('a process that dies', () => {
     const word = nextStep(1, { result: 'refused', error: 'late' });
     await second.get(UnitOfWork).run(sendingScope(['DE']), (one) => {
       one.unrecorded('a test speaks for a process that was away');
-      const said = { what: 'refused', detail: 'late' } as const;
-      return second.get(NotificationsRepository).settle(one.tx, late, word, said);
+      const said = {
+        notification: late,
+        next: word,
+        what: 'refused',
+        detail: 'late',
+        isGone: false,
+      } as const;
+      return second.get(NotificationsRepository).settle(one.tx, [said]);
     });
     expect(await stateOf(test, topicId)).toMatchObject([{ state: 'leased', attempt: 2 }]);
     answered.resolve();

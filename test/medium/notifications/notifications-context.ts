@@ -16,11 +16,11 @@ import { KeepTopic } from '../../../apps/api/src/notifications/use-cases/keep-to
 import { QueueNotifications } from '../../../apps/api/src/notifications/use-cases/queue-notifications.js';
 import {
   TopicContents,
+  type ToldTopic,
   type TopicContentProvider,
 } from '../../../apps/api/src/notifications/use-cases/topic-contents.js';
 import { BackgroundWorkerModule } from '../../../apps/api/src/platform/background/background.module.js';
 import { newId } from '../../../apps/api/src/platform/kernel/ids.js';
-import type { Reader } from '../../../apps/api/src/platform/kernel/reader.js';
 import { systemScope } from '../../../apps/api/src/platform/kernel/scope.js';
 import { OutboxWorkerModule } from '../../../apps/api/src/platform/outbox/outbox.module.js';
 import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
@@ -42,8 +42,8 @@ class TestTopics implements TopicContentProvider, OnModuleInit {
     return kind !== 'test' && kind !== 'verification';
   }
 
-  contentOf(_tx: unknown, topicId: string, { locale }: Reader): Promise<TopicContent | null> {
-    return said.of(topicId, locale);
+  contentsOf(_tx: unknown, topics: readonly ToldTopic[]): Promise<(TopicContent | null)[]> {
+    return Promise.all(topics.map(({ topicId, reader }) => said.of(topicId, reader.locale)));
   }
 }
 

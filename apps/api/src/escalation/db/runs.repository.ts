@@ -3,6 +3,7 @@ import type { UnheardReason } from '#contract';
 import { sql, type Selectable } from 'kysely';
 import { ACKNOWLEDGE_TIMEOUT_MS, type Incident } from '../../incidents/domain/incident.js';
 import { columns, rowsOf, setFrom } from '../../platform/db/json-rows.js';
+import { Prepared } from '../../platform/db/prepared.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { Actor } from '../../platform/kernel/scope.js';
 import type { Cursor } from '../domain/cursor.js';
@@ -36,13 +37,9 @@ interface AskedRow extends Omit<AskedIncident, 'snooze'> {
 /** Runs of escalations. What a scope may not see does not exist for it. */
 @Injectable()
 export class RunsRepository {
-  /**
-   * Incidents about which there is something to do, by their state and on the database's clock, longest ago first: who is triggered without a
-   * run that is up to date, or with one whose time has come; runs of incidents that somebody has, that sleep, or that are over;
-   * acknowledgements that led to nothing.
-   */
-  async due(tx: Tx, limit: number): Promise<DueIncident[]> {
-    const { rows } = await sql<DueIncident>`
+  private readonly findingDue = new Prepared<[limit: number], DueIncident>(
+    null,
+    (limit) => sql`
       select id, extract(epoch from leitstand_now() - since)::float8 as waited from (
         select i.id, case when r.epoch = t.epoch then r.next_at else i.updated_at end as since
           from incidents i left join notification_topics t on t.id = i.topic_id
@@ -60,8 +57,16 @@ export class RunsRepository {
          where i.state = 'acknowledged' and i.class = 'page' and i.acknowledged_at <= (select leitstand_now()) - ${TIMEOUT}
            and not ${SNOOZED}
            and not exists (select from escalation_runs r where r.incident_id = i.id and r.state not in ('stopped', 'awaiting'))
-      ) due order by since nulls last, id limit ${limit}`.execute(tx);
-    return rows;
+      ) due order by since nulls last, id limit ${limit}`,
+  );
+
+  /**
+   * Incidents about which there is something to do, by their state and on the database's clock, longest ago first: who is triggered without a
+   * run that is up to date, or with one whose time has come; runs of incidents that somebody has, that sleep, or that are over;
+   * acknowledgements that led to nothing.
+   */
+  due(tx: Tx, limit: number): Promise<DueIncident[]> {
+    return this.findingDue.rows(tx, limit);
   }
 
   /**

@@ -33,6 +33,8 @@ export interface JoinedAlerts {
 const IS_ENDED = sql<boolean>`coalesce(end_told >= firing_from, false)`;
 const IS_OPEN = sql<boolean>`firing_from is not null and (closed_until is null or firing_from > closed_until)`;
 
+const JOINED = ['incident_id', 'alert_id', 'territory', 'starts_at'] as const;
+
 /** Alerts and what they share. What a scope may not see does not exist for it. */
 @Injectable()
 export class AlertsRepository {
@@ -281,19 +283,32 @@ export class AlertsRepository {
     return new Map(rows.map(({ id, ...open }) => [id, open]));
   }
 
+  private readonly listing = new Prepared<
+    [ids: readonly string[], limit: number],
+    Selectable<AlertsTable> & { readonly of_incident: string }
+  >(
+    null,
+    (ids, limit) => sql`
+      select i.id as of_incident, a.* from unnest(${ids}::uuid[]) as i (id)
+        cross join lateral (select alerts.* from incident_alerts join alerts on alerts.id = incident_alerts.alert_id
+          where incident_alerts.incident_id = i.id
+          order by (alerts.incident_id = i.id and ${IS_OPEN}) desc, told_start desc, fingerprint limit ${limit}) as a`,
+  );
+
   /** The alerts of an incident, those that fire first, then the youngest. */
-  async ofIncident(tx: Tx, incidentId: string, limit: number): Promise<Alert[]> {
-    const rows = await tx
-      .selectFrom('alerts')
-      .innerJoin('incident_alerts', 'incident_alerts.alert_id', 'alerts.id')
-      .selectAll('alerts')
-      .where('incident_alerts.incident_id', '=', incidentId)
-      .orderBy(sql`(alerts.incident_id = incident_alerts.incident_id and ${IS_OPEN}) desc`)
-      .orderBy('told_start', 'desc')
-      .orderBy('fingerprint')
-      .limit(limit)
-      .execute();
-    return rows.map(fromRow);
+  async ofIncident(tx: Tx, incidentId: string, limit: number): Promise<readonly Alert[]> {
+    return (await this.ofIncidents(tx, [incidentId], limit)).get(incidentId) ?? [];
+  }
+
+  /** The same for several, by their ids. @param limit of each */
+  async ofIncidents(
+    tx: Tx,
+    incidentIds: readonly string[],
+    limit: number,
+  ): Promise<ReadonlyMap<string, readonly Alert[]>> {
+    const rows = await this.listing.rows(tx, incidentIds, limit);
+    const of = Map.groupBy(rows, (row) => row.of_incident);
+    return new Map([...of].map(([id, some]) => [id, some.map(fromRow)]));
   }
 
   /** The groups whose keys begin like this and of which an incident is open. */
@@ -335,5 +350,3 @@ export class AlertsRepository {
     return rows.map(({ name }) => name);
   }
 }
-
-const JOINED = ['incident_id', 'alert_id', 'territory', 'starts_at'] as const;

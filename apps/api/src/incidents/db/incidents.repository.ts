@@ -92,6 +92,16 @@ export class IncidentsRepository {
     return row ? fromRow(row) : null;
   }
 
+  /** The incidents that topics are about, by topic. */
+  async ofTopics(tx: Tx, topicIds: readonly string[]): Promise<ReadonlyMap<string, Incident>> {
+    const rows = await tx
+      .selectFrom('incidents')
+      .selectAll()
+      .where(sql<boolean>`topic_id = any (${topicIds}::uuid[])`)
+      .execute();
+    return new Map(rows.map((row) => [row.topic_id, fromRow(row)]));
+  }
+
   /** Like `find`, and nobody else changes it until the transaction ends. */
   async lock(tx: Tx, key: string | number): Promise<Incident | null> {
     const row = await this.by(tx, key).forUpdate().executeTakeFirst();

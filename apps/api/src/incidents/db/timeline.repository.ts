@@ -50,17 +50,24 @@ export class TimelineRepository {
     await this.appending.rows(tx, JSON.stringify(rows));
   }
 
-  /** What says who has an incident now, or why nobody has; null for one that is not there. */
-  async lastTurn(tx: Tx, incidentId: string): Promise<Pick<TimelineEntry, 'kind' | 'data'> | null> {
-    const row = await tx
-      .selectFrom('incident_events')
-      .select(['kind', 'data'])
-      .where('incident_id', '=', incidentId)
-      .where('kind', 'in', TURNS)
-      .orderBy('seq', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return row ?? null;
+  private readonly turning = new Prepared<
+    [ids: readonly string[]],
+    Pick<TimelineEntry, 'kind' | 'data'> & { readonly id: string }
+  >(
+    null,
+    (ids) => sql`
+      select i.id, e.kind, e.data from unnest(${ids}::uuid[]) as i (id)
+        cross join lateral (select kind, data from incident_events
+          where incident_id = i.id and kind = any (${[...TURNS]}::text[]) order by seq desc limit 1) as e`,
+  );
+
+  /** What says who has an incident now, or why nobody has, by its id; nothing for one that is not there. */
+  async lastTurns(
+    tx: Tx,
+    incidentIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Pick<TimelineEntry, 'kind' | 'data'>>> {
+    const rows = await this.turning.rows(tx, incidentIds);
+    return new Map(rows.map(({ id, ...turn }) => [id, turn]));
   }
 
   /** With what the last epochs of a topic began, newest first. @param count how many */

@@ -26,12 +26,13 @@ export class AppendTimeline {
   async within(write: Write, entries: readonly IncidentEntry[]): Promise<void> {
     const ids = [...new Set(entries.map(({ incidentId }) => incidentId))];
     const now = await databaseNow(write.tx);
-    for (const incident of await this.incidents.lockAll(write.tx, ids)) {
-      const own = entries
-        .filter(({ incidentId }) => incidentId === incident.id)
-        .map(({ kind, actor, data }) => ({ kind, actor, data }));
-      const change = { incident, entries: own, events: [incidentChanged] };
-      await this.keep.within(write, change, now);
-    }
+    const own = Map.groupBy(entries, ({ incidentId }) => incidentId);
+    const incidents = await this.incidents.lockAll(write.tx, ids);
+    const changes = incidents.map((incident) => ({
+      incident,
+      entries: (own.get(incident.id) ?? []).map(({ kind, actor, data }) => ({ kind, actor, data })),
+      events: [incidentChanged],
+    }));
+    await this.keep.all(write, changes, now);
   }
 }

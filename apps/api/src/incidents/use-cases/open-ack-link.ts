@@ -60,10 +60,12 @@ export class OpenAckLink {
       if (!incident || !person || !(await this.mayRespond(tx, link.userId, incident)))
         throw new DomainError('gone', 'This link is not valid any more. Open the console instead.');
       const now = await databaseNow(tx);
+      const told = (await this.told.execute(tx, [incident])).get(incident.id);
+      if (!told) throw new Error(`nothing was read of ${incident.id}`);
       return {
         link,
         incident,
-        told: await this.told.execute(tx, incident),
+        told,
         person,
         overtaken: incident.state === 'triggered' ? await this.rounds.execute(tx, link) : null,
         nonce: this.nonceOf(token, opened, now),

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { AlertsRepository } from '../db/alerts.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
 import { TimelineRepository } from '../db/timeline.repository.js';
+import type { Alert } from '../domain/alert.js';
 import { isOpen } from '../domain/alert-state.js';
 import type { ToldBesides } from '../domain/incident-content.js';
 import { NO_NAMES, nameOf, type Incident } from '../domain/incident.js';
@@ -27,24 +28,47 @@ export class ReadTold {
     private readonly settings: Settings,
   ) {}
 
-  async execute(tx: Tx, incident: Incident): Promise<ToldBesides> {
-    const { id, subject, state, slo } = incident;
+  /** @returns by id */
+  async execute(tx: Tx, incidents: readonly Incident[]): Promise<ReadonlyMap<string, ToldBesides>> {
+    if (incidents.length === 0) return new Map();
+    const ids = incidents.map(({ id }) => id);
+    const alerts = await this.alerts.ofIncidents(tx, ids, ALERTS);
+    const turns = await this.timelines.lastTurns(tx, ids);
+    const names = await this.names.ofIncidents(tx, ids);
+    const samples = await this.names.samplesAmong(
+      tx,
+      incidents.flatMap(({ subject }) => subject ?? []),
+    );
+    return new Map(
+      incidents.map((incident) => {
+        const { id, subject, state } = incident;
+        const last = state === 'triggered' ? turns.get(id) : undefined;
+        const told = {
+          names: names.get(id) ?? NO_NAMES,
+          sample: subject !== null && samples.has(subject),
+          lapsed: last !== undefined && isLapse(last),
+          unsnoozed: last?.kind === 'unsnoozed',
+          ...this.runbooksOf(incident, alerts.get(id) ?? []),
+        };
+        return [id, told];
+      }),
+    );
+  }
+
+  private runbooksOf(
+    incident: Incident,
+    alerts: readonly Alert[],
+  ): Pick<ToldBesides, 'runbooks' | 'moreRunbooks'> {
+    const { id, slo } = incident;
     const { publicUrl } = this.settings;
-    const alerts = byUrgency(await this.alerts.ofIncident(tx, id, ALERTS), id);
-    const last = state === 'triggered' ? await this.timelines.lastTurn(tx, id) : null;
-    const runbooks = alerts
+    const runbooks = byUrgency(alerts, id)
       .filter((alert) => isOpen(alert) && alert.incidentId === id)
       .flatMap(
         ({ annotations }) => webAddressWithoutPassword(annotations['runbook_url'] ?? '') ?? [],
       )
       .map((address) => runbookFor(address, publicUrl, { name: nameOf(incident), slo }));
     const distinct = [...new Set(runbooks)];
-    const names = (await this.names.ofIncidents(tx, [id])).get(id) ?? NO_NAMES;
     return {
-      names,
-      sample: subject !== null && (await this.names.isSample(tx, subject)),
-      lapsed: last !== null && isLapse(last),
-      unsnoozed: last?.kind === 'unsnoozed',
       runbooks: distinct.slice(0, MOST_RUNBOOKS),
       moreRunbooks: Math.max(0, distinct.length - MOST_RUNBOOKS),
     };

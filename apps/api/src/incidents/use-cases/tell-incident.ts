@@ -1,18 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { NotificationKind } from '../../notifications/domain/notification.js';
-import type { TopicContent } from '../../notifications/domain/topic-content.js';
 import {
   TopicContents,
-  type ToldTo,
+  type ToldTopic,
   type TopicContentProvider,
 } from '../../notifications/use-cases/topic-contents.js';
 import type { Tx } from '../../platform/db/tx.js';
-import type { Reader } from '../../platform/kernel/reader.js';
 import { IncidentsRepository } from '../db/incidents.repository.js';
 import { RespondersRepository } from '../db/responders.repository.js';
 import { RolesRepository } from '../db/roles.repository.js';
-import { helpAsked } from '../domain/help-asked.js';
-import { incidentContent } from '../domain/incident-content.js';
+import { helpAsked, type HelpAsked } from '../domain/help-asked.js';
+import { incidentContent, type IncidentContent } from '../domain/incident-content.js';
 import { ReadTold } from './read-told.js';
 
 /** What people are told of incidents by. */
@@ -43,18 +41,34 @@ export class TellIncident implements TopicContentProvider, OnModuleInit {
     return KINDS.includes(kind);
   }
 
-  async contentOf(
-    tx: Tx,
-    topicId: string,
-    reader: Reader,
-    { userId, kind }: ToldTo,
-  ): Promise<TopicContent | null> {
-    const incident = await this.incidents.ofTopic(tx, topicId);
-    if (!incident) return null;
-    const told = await this.told.execute(tx, incident);
-    const responders = await this.responders.ofIncident(tx, incident.id);
-    const roles = await this.roles.ofIncident(tx, incident.id);
-    const asked = helpAsked(responders, roles, userId, kind);
-    return incidentContent(incident, { ...told, ...asked }, reader);
+  async contentsOf(tx: Tx, topics: readonly ToldTopic[]): Promise<(IncidentContent | null)[]> {
+    const ids = [...new Set(topics.map(({ topicId }) => topicId))];
+    const incidents = await this.incidents.ofTopics(tx, ids);
+    const told = await this.told.execute(tx, [...incidents.values()]);
+    const contents: (IncidentContent | null)[] = [];
+    for (const topic of topics) {
+      const incident = incidents.get(topic.topicId);
+      const besides = incident && told.get(incident.id);
+      contents.push(
+        incident && besides
+          ? incidentContent(
+              incident,
+              { ...besides, ...(await this.asked(tx, incident.id, topic)) },
+              topic.reader,
+            )
+          : null,
+      );
+    }
+    return contents;
+  }
+
+  /** A page says nothing of it: nobody is asked for it in a storm of them. */
+  private async asked(tx: Tx, incidentId: string, { userId, kind }: ToldTopic): Promise<HelpAsked> {
+    if (kind === 'page') return NOTHING_ASKED;
+    const responders = await this.responders.ofIncident(tx, incidentId);
+    const roles = await this.roles.ofIncident(tx, incidentId);
+    return helpAsked(responders, roles, userId, kind);
   }
 }
+
+const NOTHING_ASKED: HelpAsked = { roles: null, askedBy: null, answers: [] };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql, type Generated } from 'kysely';
 import { EncryptedJson } from '../../platform/db/encrypted-json.js';
 import { columns, rowsOf } from '../../platform/db/json-rows.js';
+import { Prepared } from '../../platform/db/prepared.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { IS_ARMED } from './armed-consoles.repository.js';
 import { SEALED_WAYS, type SealedWay } from './contact-methods.repository.js';
@@ -52,9 +53,22 @@ export interface DueNotification extends ClaimedNotification {
   readonly isArmed: boolean;
 }
 
+/** What became of an attempt. */
+export interface Settled {
+  readonly notification: ClaimedNotification;
+  readonly next: NextStep;
+  readonly what: AttemptEnd;
+  /** what the server said; null = it took it */
+  readonly detail: string | null;
+  /** whether the way leads nowhere any more */
+  readonly isGone: boolean;
+}
+
 /** How long a claim holds unless it is renewed. */
 const LEASE = sql.lit('10 seconds');
 const DUE = sql`n.ended_at is null and n.next_at <= (select leitstand_now())`;
+/** Since when it counts as waiting. */
+const SINCE = sql`case m.kind when 'mail' then n.due_at else n.next_at end`;
 const MAX_DETAIL = 500;
 
 const COLUMNS = [
@@ -78,20 +92,22 @@ const COLUMNS = [
 export class NotificationsRepository {
   constructor(private readonly sealer: EncryptedJson) {}
 
+  private readonly adding = new Prepared<[rows: string], unknown>(
+    'leitstand-add-notifications',
+    (rows) => sql`insert into notifications (${columns(COLUMNS)})
+      select ${columns(COLUMNS)} from ${rowsOf('notifications', rows)}`,
+  );
+
   /** @throws the driver's error when one was asked for already by the same step of the same run */
   async add(tx: Tx, rows: readonly NewRow[]): Promise<void> {
     if (rows.length === 0) return;
     const json = JSON.stringify(rows.map((row) => ({ ...row, next_at: row.due_at })));
-    await sql`insert into notifications (${columns(COLUMNS)})
-      select ${columns(COLUMNS)} from ${rowsOf('notifications', sql.val(json))}`.execute(tx);
+    await this.adding.rows(tx, json);
   }
 
-  /**
-   * What is due, locked together with its topic, so that none of them is acknowledged before the claim is committed. What others have
-   * locked is left for the next look: they claim it, or their acknowledgement decides on it.
-   */
-  async lockDue(tx: Tx, limit: number): Promise<DueNotification[]> {
-    const { rows } = await sql<DueRow>`
+  private readonly lockingDue = new Prepared<[limit: number], DueRow>(
+    null,
+    (limit) => sql`
       select n.id, n.topic_id, n.territory, n.kind, n.epoch, n.run_id, n.user_id, n.method_id, n.due_at, n.attempt,
              n.state = 'leased' as was_leased,
              exists (select from notification_attempts a where a.notification_id = n.id and a.what = 'lost') as may_repeat, coalesce(n.useless_at <= (select leitstand_now()), false) as expired,
@@ -102,8 +118,15 @@ export class NotificationsRepository {
         from notifications n join notification_topics t on t.id = n.topic_id
         join contact_methods m on m.id = n.method_id join users u on u.id = n.user_id
        where ${DUE} order by n.urgency, n.next_at, n.id limit ${limit}
-         for update of n skip locked for share of t skip locked`.execute(tx);
-    return rows.map((row) => fromRow(row, this.to(row)));
+         for update of n skip locked for share of t skip locked`,
+  );
+
+  /**
+   * What is due, locked together with its topic, so that none of them is acknowledged before the claim is committed. What others have
+   * locked is left for the next look: they claim it, or their acknowledgement decides on it.
+   */
+  async lockDue(tx: Tx, limit: number): Promise<DueNotification[]> {
+    return (await this.lockingDue.rows(tx, limit)).map((row) => fromRow(row, this.to(row)));
   }
 
   /** Where it goes; undefined = it cannot be opened, null = nothing is sent there. */
@@ -120,15 +143,22 @@ export class NotificationsRepository {
         select id, attempt, 'lost' from notifications where id = any (${ids}::uuid[])`.execute(tx);
   }
 
+  private readonly leasing = new Prepared<[ids: readonly string[]], unknown>(
+    null,
+    (
+      ids,
+    ) => sql`with taken as (update notifications set state = 'leased', attempt = attempt + 1, next_at = leitstand_now() + ${LEASE}::interval
+          where id = any (${ids}::uuid[]) returning id, attempt)
+        insert into notification_attempts (notification_id, attempt, what) select id, attempt, 'started' from taken`,
+  );
+
   /** Takes what was locked for the length of a lease; each counts as an attempt. */
   async lease(tx: Tx, due: readonly DueNotification[]): Promise<void> {
-    const ids = due.map(({ id }) => id);
-    if (ids.length > 0)
-      await sql`with taken as (update notifications set state = 'leased', attempt = attempt + 1, next_at = leitstand_now() + ${LEASE}::interval
-          where id = any (${ids}::uuid[]) returning id, attempt)
-        insert into notification_attempts (notification_id, attempt, what) select id, attempt, 'started' from taken`.execute(
-        tx,
-      );
+    if (due.length === 0) return;
+    await this.leasing.rows(
+      tx,
+      due.map(({ id }) => id),
+    );
   }
 
   /** Keeps a claim for another length of a lease. */
@@ -137,25 +167,34 @@ export class NotificationsRepository {
       where id = ${id} and attempt = ${attempt} and state = 'leased'`.execute(tx);
   }
 
-  /** Records what becomes of a notification; without effect on it when somebody else has claimed it since. What was tried stays on record in any case. */
-  async settle(
-    tx: Tx,
-    { id, attempt }: ClaimedNotification,
-    next: NextStep,
-    { what, detail }: { what: AttemptEnd; detail: string | null },
-  ): Promise<void> {
-    await sql`insert into notification_attempts (notification_id, attempt, what, detail)
-      values (${id}, ${attempt}, ${what}, ${detail?.slice(0, MAX_DETAIL) ?? null})`.execute(tx);
-    const mine = sql`id = ${id} and attempt = ${attempt} and state = 'leased'`;
-    if (next.state === 'retry_wait')
-      await sql`update notifications set state = 'retry_wait',
-        next_at = leitstand_now() + make_interval(secs => ${next.wait / 1000}::float8) where ${mine}`.execute(
-        tx,
-      );
-    else
-      await sql`update notifications set state = ${next.state}, ended_at = leitstand_now() where ${mine}`.execute(
-        tx,
-      );
+  private readonly recording = new Prepared<[rows: string], unknown>(
+    'leitstand-record-attempts',
+    (rows) => sql`insert into notification_attempts (notification_id, attempt, what, detail)
+      select id, attempt, what, detail from json_to_recordset(${rows}::json) as r (id uuid, attempt integer, what text, detail text)`,
+  );
+  private readonly settling = new Prepared<[rows: string, ids: readonly string[]], unknown>(
+    null,
+    (rows, ids) => sql`update notifications as n set state = r.state,
+        next_at = case when r.wait is null then n.next_at else leitstand_now() + make_interval(secs => r.wait) end,
+        ended_at = case when r.wait is null then leitstand_now() end
+      from json_to_recordset(${rows}::json) as r (id uuid, attempt integer, state text, wait float8)
+      where n.id = r.id and n.id = any (${ids}::uuid[]) and n.attempt = r.attempt and n.state = 'leased'`,
+  );
+
+  /** Records what becomes of notifications; without effect on those that somebody else has claimed since. What was tried stays on record in any case. */
+  async settle(tx: Tx, settled: readonly Settled[]): Promise<void> {
+    const rows = settled.map(({ notification: { id, attempt }, next, what, detail }) => ({
+      id,
+      attempt,
+      what,
+      detail: detail?.slice(0, MAX_DETAIL) ?? null,
+      state: next.state,
+      wait: next.state === 'retry_wait' ? next.wait / 1000 : null,
+    }));
+    const json = JSON.stringify(rows);
+    const ids = rows.map(({ id }) => id);
+    await this.recording.rows(tx, json);
+    await this.settling.rows(tx, json, ids);
   }
 
   /** Ends what is not to be sent. */
@@ -199,20 +238,20 @@ export class NotificationsRepository {
     return rows[0]?.count ?? 0;
   }
 
+  private readonly findingOldest = new Prepared<[], { readonly seconds: number }>(
+    null,
+    () => sql`select coalesce(extract(epoch from (select leitstand_now()) - min(${SINCE})), 0)::float8 as seconds
+        from notifications n join contact_methods m on m.id = n.method_id
+        where n.ended_at is null and ${SINCE} <= (select leitstand_now()) and m.kind <> 'browser'`,
+  );
+
   /**
    * For how long the oldest notification has been due that nobody has taken, in seconds; 0 when there is none. Consoles take none while they
    * are closed; a server of one person's own that takes none is theirs to mend, and counts by its next attempt.
    */
   async oldestDue(tx: Tx): Promise<number> {
-    const since = sql`case m.kind when 'mail' then n.due_at else n.next_at end`;
-    const { rows } = await sql<{
-      seconds: number;
-    }>`select coalesce(extract(epoch from (select leitstand_now()) - min(${since})), 0)::float8
-      as seconds from notifications n join contact_methods m on m.id = n.method_id
-        where n.ended_at is null and ${since} <= (select leitstand_now()) and m.kind <> 'browser'`.execute(
-      tx,
-    );
-    return rows[0]?.seconds ?? 0;
+    const [oldest] = await this.findingOldest.rows(tx);
+    return oldest?.seconds ?? 0;
   }
 
   /**

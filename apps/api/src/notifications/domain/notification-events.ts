@@ -41,3 +41,16 @@ export function changeOf(notification: {
     ? contactMethodChanged.of([userId], null)
     : notificationChanged.of([topicId], territory);
 }
+
+/** The same of several: one event for all that the same people hear of. */
+export function changesOf(notifications: readonly Parameters<typeof changeOf>[0][]): DomainEvent[] {
+  const changes = notifications.map(changeOf);
+  const alike = Map.groupBy(
+    changes,
+    ({ declaration, territory }) => `${declaration.name} ${territory}`,
+  );
+  return [...alike.values()].flatMap((same) => {
+    const [first] = same;
+    return first ? [{ ...first, ids: [...new Set(same.flatMap(({ ids }) => ids))] }] : [];
+  });
+}

@@ -3,7 +3,7 @@ import type { PinoLogger } from 'nestjs-pino';
 import type { UnitOfWork } from '../../audit/use-cases/unit-of-work.js';
 import { Timers } from '../../platform/kernel/timers.js';
 import type { Channels } from '../channels/channels.js';
-import type { NotificationsRepository } from '../db/notifications.repository.js';
+import type { NotificationsRepository, Settled } from '../db/notifications.repository.js';
 import type { ClaimedNotification } from '../domain/claimed.js';
 import type { AttemptResult, NextStep } from '../domain/notification.js';
 import type { ComposeMessage } from './compose-message.js';
@@ -66,7 +66,8 @@ function delivery(asked: Partial<ClaimedNotification> = {}) {
     } as unknown as UnitOfWork,
     {
       renew: (_tx: unknown, { id }: ClaimedNotification) => renewals.push(id),
-      settle: (_tx: unknown, _claimed: unknown, next: NextStep) => ends.push(next),
+      settle: (_tx: unknown, settled: readonly Settled[]) =>
+        ends.push(...settled.map(({ next }) => next)),
     } as unknown as NotificationsRepository,
     {
       within: (_write: unknown, { methodId }: ClaimedNotification) => lost.push(methodId),

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { isOutage } from '../../platform/kernel/outage.js';
+import { Together } from '../../platform/kernel/together.js';
 import { Timers } from '../../platform/kernel/timers.js';
 import { Channels } from '../channels/channels.js';
-import { NotificationsRepository } from '../db/notifications.repository.js';
+import { NotificationsRepository, type Settled } from '../db/notifications.repository.js';
 import type { Outgoing } from '../domain/channel.js';
 import type { ClaimedNotification } from '../domain/claimed.js';
 import { endOf, nextStep, type AttemptEnd, type AttemptResult } from '../domain/notification.js';
-import { changeOf } from '../domain/notification-events.js';
+import { changesOf } from '../domain/notification-events.js';
 import { sendingScope } from '../domain/sending-scope.js';
 import { ComposeMessage } from './compose-message.js';
 import { LoseMethod } from './lose-method.js';
@@ -16,6 +17,9 @@ import { LoseMethod } from './lose-method.js';
 /** What became of an attempt. */
 export type Delivery = AttemptEnd | 'cancelled';
 
+/** Transactions that record at once, and how many attempts one records. */
+const RECORDS_AT_ONCE = 4;
+const RECORDED_TOGETHER = 20;
 /** A lease of ten seconds is renewed so often, so that two renewals may fail. */
 const RENEW_MS = 3000;
 const UNOPENED: AttemptResult = {
@@ -30,6 +34,15 @@ const UNOPENED: AttemptResult = {
  */
 @Injectable()
 export class DeliverNotification {
+  /** What ends meanwhile is recorded together. */
+  private readonly records = new Together<Settled, void>(
+    { atOnce: RECORDS_AT_ONCE, most: RECORDED_TOGETHER, sizeOf: () => 1 },
+    async (settled) => {
+      await this.settle(settled);
+      return settled.map(() => undefined);
+    },
+  );
+
   constructor(
     private readonly compose: ComposeMessage,
     private readonly channels: Channels,
@@ -46,19 +59,19 @@ export class DeliverNotification {
     try {
       const outgoing = await this.messageOf(claimed);
       if (outgoing === null) {
-        await this.record(claimed, ({ tx }) =>
+        await this.record([claimed], ({ tx }) =>
           this.notifications.cancel(tx, claimed, 'nothing-to-say'),
         );
         return 'cancelled';
       }
       const outcome =
         'error' in outgoing ? failed(outgoing.error) : await this.send(claimed, outgoing);
-      await this.record(claimed, async (write) => {
-        await this.notifications.settle(write.tx, claimed, nextStep(claimed.attempt, outcome), {
-          what: endOf(outcome),
-          detail: outcome.result === 'accepted' ? null : outcome.error,
-        });
-        if (outcome.result === 'refused' && outcome.gone) await this.lose.within(write, claimed);
+      await this.records.take(claimed.territory ?? '', {
+        notification: claimed,
+        next: nextStep(claimed.attempt, outcome),
+        what: endOf(outcome),
+        detail: outcome.result === 'accepted' ? null : outcome.error,
+        isGone: outcome.result === 'refused' && outcome.gone === true,
       });
       return endOf(outcome);
     } finally {
@@ -103,15 +116,27 @@ export class DeliverNotification {
     }
   }
 
+  private settle(settled: readonly Settled[]): Promise<void> {
+    return this.record(
+      settled.map(({ notification }) => notification),
+      async (write) => {
+        await this.notifications.settle(write.tx, settled);
+        for (const { notification, isGone } of settled)
+          if (isGone) await this.lose.within(write, notification);
+      },
+    );
+  }
+
+  /** @param claimed of one territory */
   private async record(
-    claimed: ClaimedNotification,
+    claimed: readonly ClaimedNotification[],
     work: (write: Write) => Promise<void>,
   ): Promise<void> {
-    const { territory } = claimed;
+    const territory = claimed[0]?.territory ?? null;
     await this.unit.run(sendingScope(territory === null ? [] : [territory]), async (write) => {
       write.unrecorded('attempts are on record by themselves, append-only');
       await work(write);
-      write.emit(changeOf(claimed));
+      write.emit(...changesOf(claimed));
     });
   }
 

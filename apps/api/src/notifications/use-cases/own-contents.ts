@@ -19,15 +19,26 @@ export class OwnContents implements OnModuleInit {
   onModuleInit(): void {
     this.contents.register({
       owns: (kind) => kind === 'test',
-      contentOf: (_tx, _userId, { locale }) => Promise.resolve(testContent(locale)),
+      contentsOf: (_tx, told) =>
+        Promise.resolve(told.map(({ reader }) => testContent(reader.locale))),
     });
     this.contents.register({
       owns: (kind) => kind === 'verification',
-      contentOf: (tx, methodId, { locale }) => this.code(tx, methodId, locale),
+      contentsOf: async (tx, told) => {
+        const contents: (TopicContent | null)[] = [];
+        for (const { topicId: methodId, reader } of told)
+          contents.push(await this.code(tx, methodId, reader.locale));
+        return contents;
+      },
     });
     this.contents.register({
       owns: (kind) => kind === 'self',
-      contentOf: (tx, methodId, { locale }) => this.lost(tx, methodId, locale),
+      contentsOf: async (tx, told) => {
+        const contents: (TopicContent | null)[] = [];
+        for (const { topicId: methodId, reader } of told)
+          contents.push(await this.lost(tx, methodId, reader.locale));
+        return contents;
+      },
     });
   }
 

@@ -8,6 +8,9 @@ import { DeliverNotification, type Delivery } from './deliver-notification.js';
 const AT_ONCE = 20;
 /** While some are being sent, others become due. */
 const LOOK_MS = 1000;
+/** So many places are free before more are claimed, or so long (ms) is waited for them: to claim one costs as much as to claim ten. */
+const WORTH_A_CLAIM = 10;
+const GATHERING_MS = 20;
 
 /** What is told while it happens. */
 export interface SendingReport {
@@ -74,9 +77,19 @@ export class SendDueNotifications {
   }
 
   private async somethingEnds(sending: ReadonlySet<Promise<void>>): Promise<void> {
-    const look = Promise.withResolvers<void>();
-    const cancel = this.timers.after(LOOK_MS, look.resolve);
-    await Promise.race([...sending, look.promise]);
+    await this.atMost(LOOK_MS, (look) => Promise.race([...sending, look]));
+    await this.atMost(GATHERING_MS, (moment) => Promise.race([moment, this.enoughEnd(sending)]));
+  }
+
+  private async enoughEnd(sending: ReadonlySet<Promise<void>>): Promise<void> {
+    while (sending.size > AT_ONCE - WORTH_A_CLAIM) await Promise.race(sending);
+  }
+
+  /** @param wait is given what resolves after so long */
+  private async atMost(ms: number, wait: (over: Promise<void>) => Promise<void>): Promise<void> {
+    const over = Promise.withResolvers<void>();
+    const cancel = this.timers.after(ms, over.resolve);
+    await wait(over.promise);
     cancel();
   }
 }

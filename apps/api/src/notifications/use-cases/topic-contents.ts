@@ -4,10 +4,12 @@ import type { Reader } from '../../platform/kernel/reader.js';
 import type { NotificationKind } from '../domain/notification.js';
 import type { TopicContent } from '../domain/topic-content.js';
 
-/** Who is told of a topic, and by what kind of notification. */
-export interface ToldTo {
+/** A topic, and who is to be told of it by what kind of notification. */
+export interface ToldTopic {
+  readonly topicId: string;
   readonly userId: string;
   readonly kind: NotificationKind;
+  readonly reader: Reader;
 }
 
 /** What a room says of its topics. */
@@ -16,11 +18,10 @@ export interface TopicContentProvider {
   owns(kind: NotificationKind): boolean;
   /**
    * What there is to say right now.
-   * @param tx of background work, in the topic's territory
-   * @param to who is told, and by what kind of notification
-   * @returns null when there is nothing to say any more: the notification is then cancelled
+   * @param tx of background work, in the territory of the topics
+   * @returns for each, in their order; null when there is nothing to say any more: the notification is then cancelled
    */
-  contentOf(tx: Tx, topicId: string, reader: Reader, to: ToldTo): Promise<TopicContent | null>;
+  contentsOf(tx: Tx, topics: readonly ToldTopic[]): Promise<readonly (TopicContent | null)[]>;
 }
 
 /** Who knows what topics are about. Rooms downstream register when their module starts. */

@@ -18,11 +18,12 @@ export class Prepared<V extends readonly unknown[], R> {
   private compiled: CompiledQuery | null = null;
 
   /**
-   * @param name no other statement has it
+   * @param name no other statement has it; null: its text is made once, and it is planned anew each time, as what joins tables that grow has to be
+   *   (a plan that was made while they were small is kept until they are analyzed)
    * @param write makes the text; it can place values, but not look at them
    */
   constructor(
-    private readonly name: string,
+    private readonly name: string | null,
     private readonly write: (...values: Places<V>) => RawBuilder<R>,
   ) {}
 
@@ -44,7 +45,7 @@ export class Prepared<V extends readonly unknown[], R> {
       query,
       parameters: parameters.map((each) => (each instanceof Place ? values[each.at] : each)),
       queryId: createQueryId(),
-      name: this.name,
+      ...(this.name === null ? {} : { name: this.name }),
     };
   }
 

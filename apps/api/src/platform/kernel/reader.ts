@@ -6,6 +6,8 @@ export interface Reader {
 }
 
 const TAGS = { de: 'de-DE', en: 'en-GB' } as const;
+/** There are some 600 zones, most of which nobody here lives in. */
+const MOST_FORMATS = 1000;
 const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const DATES = {
   short: { day: '2-digit', month: '2-digit' },
@@ -13,12 +15,25 @@ const DATES = {
   long: { day: 'numeric', month: 'long', year: 'numeric' },
 } as const;
 
+/** Made once for each language, zone and form: making one costs a hundred times what it costs to use it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(
+  at: Date,
+  locale: Reader['locale'],
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): string {
+  const key = `${locale} ${timeZone} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(TAGS[locale], { ...options, timeZone });
+  if (formats.size < MOST_FORMATS) formats.set(key, known);
+  return known.format(at);
+}
+
 /** A time of today, to the second, in the zone of whoever looks at it: `13:00:05 CET`. */
 export function clockFor(at: Date, { locale, timeZone }: Reader): string {
   const options = { ...CLOCK, second: '2-digit', timeZoneName: 'short' } as const;
-  return new Intl.DateTimeFormat(TAGS[locale], { ...options, timeZone: timeZone ?? 'UTC' }).format(
-    at,
-  );
+  return format(at, locale, timeZone ?? 'UTC', options);
 }
 
 /**
@@ -26,10 +41,8 @@ export function clockFor(at: Date, { locale, timeZone }: Reader): string {
  * @param date how much of the date: `02/03`, `02/03/2026` or `2 March 2026`
  */
 export function timeFor(at: Date, reader: Reader, date: keyof typeof DATES = 'numeric'): string {
-  const format = (timeZone: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(TAGS[reader.locale], { ...options, timeZone }).format(at);
+  const { locale, timeZone } = reader;
   const full = { ...DATES[date], ...CLOCK };
-  const zone = reader.timeZone ?? 'UTC';
-  const own = format(zone, { ...full, timeZoneName: 'short' });
-  return own.endsWith('UTC') ? own : `${own} (${format('UTC', CLOCK)} UTC)`;
+  const own = format(at, locale, timeZone ?? 'UTC', { ...full, timeZoneName: 'short' });
+  return own.endsWith('UTC') ? own : `${own} (${format(at, locale, 'UTC', CLOCK)} UTC)`;
 }
