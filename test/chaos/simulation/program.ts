@@ -118,7 +118,7 @@ export class SimWorker {
       notifications,
       methods as never,
       {
-        isSetUp: true,
+        isSetUp: () => true,
       } as never,
     );
   }

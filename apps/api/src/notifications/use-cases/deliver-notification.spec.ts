@@ -93,7 +93,7 @@ describe('while a mail server takes its time', () => {
   it('it is not waited for longer than a minute, and may have the mail', async () => {
     const { timers, renewals, ends, delivered } = delivery();
     await timers.advance(61);
-    expect(await delivered).toBe('failed');
+    expect(await delivered).toBe('lost');
     expect(ends).toEqual([{ state: 'retry_wait', wait: 600_000 }]);
     expect([renewals.length, timers.pending]).toEqual([20, 0]);
   });
