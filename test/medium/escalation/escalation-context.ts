@@ -20,6 +20,7 @@ import {
 import { AcknowledgeIncident } from '../../../apps/api/src/incidents/use-cases/acknowledge-incident.js';
 import { AskResponder } from '../../../apps/api/src/incidents/use-cases/ask-responder.js';
 import { DeclareIncident } from '../../../apps/api/src/incidents/use-cases/declare-incident.js';
+import { KeepPair } from '../../../apps/api/src/incidents/use-cases/keep-pair.js';
 import { LockPair } from '../../../apps/api/src/incidents/use-cases/lock-pair.js';
 import { MergeIncident } from '../../../apps/api/src/incidents/use-cases/merge-incident.js';
 import { ReopenIncident } from '../../../apps/api/src/incidents/use-cases/reopen-incident.js';
@@ -56,6 +57,7 @@ const VERBS = [
   EscalateNow,
   LockRun,
   LockPair,
+  KeepPair,
   MergeIncident,
   UnmergeIncident,
   SnoozeIncident,

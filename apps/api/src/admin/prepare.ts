@@ -13,6 +13,7 @@ import type { Settings } from '../platform/config/settings.js';
 import { checkConnections } from '../platform/db/check-connections.js';
 import { DatabaseModule } from '../platform/db/database.module.js';
 import { migrateUp } from '../platform/db/migrations.js';
+import { OutboundModule } from '../platform/outbound/outbound.module.js';
 import { OutboxModule } from '../platform/outbox/outbox.module.js';
 import { PrometheusModule } from '../platform/prometheus/prometheus.module.js';
 import { LoggingModule } from '../platform/telemetry/logging.module.js';
@@ -29,6 +30,7 @@ import { SlosModule } from '../slos/slos.module.js';
     PrometheusModule,
     DatabaseModule,
     OutboxModule,
+    OutboundModule,
     AuditModule,
     AccessModule,
     CatalogModule,

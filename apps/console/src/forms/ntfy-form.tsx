@@ -9,6 +9,9 @@ import { useSubmit } from '../hooks/use-submit.js';
 import { useWrite } from '../hooks/use-write.js';
 import { useT } from '../i18n/use-t.js';
 
+/** The public one. */
+const EXAMPLE = 'https://ntfy.sh';
+
 /** Makes a topic of ntfy of one's own; without a server it is made on the one that the operator trusts, else on the public one. */
 export function NtfyForm(): ReactElement {
   const t = useT();
@@ -34,7 +37,7 @@ export function NtfyForm(): ReactElement {
           <TextInput
             type="url"
             aria-label={t('settings:reached.ntfy.server')}
-            placeholder="https://ntfy.sh"
+            placeholder={EXAMPLE}
             autoComplete="off"
             style={{ flex: 1 }}
             {...form.getInputProps('server')}
