@@ -23,8 +23,9 @@ export class TakeOn {
   async within(write: Write, move: Move): Promise<Incident> {
     const taken = await this.incidents.within(write, move);
     const { by } = move;
-    if (by.kind !== 'user') return taken;
-    if (taken.state === 'acknowledged') await this.join(write, taken, by, move.data ?? {});
+    // A link that takes nothing on any more says nothing else either.
+    if (by.kind !== 'user' || taken.state !== 'acknowledged') return taken;
+    await this.join(write, taken, by, move.data ?? {});
     return this.requests.within(write, await this.incidents.lock(write, taken.id), by);
   }
 
