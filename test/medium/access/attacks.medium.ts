@@ -69,7 +69,12 @@ describe('a page of somebody else', () => {
         'forbidden',
       ]);
       expect(json.json().errors).toEqual([
-        { path: 'origin', code: 'other-origin', message: 'http://localhost:4700' },
+        {
+          path: '',
+          code: 'other-origin',
+          message: "This write came from another site's page. Open http://localhost:4700 itself.",
+          about: ['http://localhost:4700'],
+        },
       ]);
       for (const answer of [form, text, json]) expect(answer.headers['set-cookie']).toBeUndefined();
     }

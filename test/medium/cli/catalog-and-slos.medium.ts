@@ -276,7 +276,7 @@ describe('slo', () => {
     });
     expect(await editor('slo get shop-copy')).toMatchObject({
       code: 1,
-      err: expect.stringContaining('There is no SLO "shop-copy"'),
+      err: expect.stringContaining('The SLO "shop-copy" was deleted on '),
     });
     expect((await editor('slo delete shop-copy --yes')).code).toBe(1);
   });

@@ -118,6 +118,7 @@ describe('our own metrics', () => {
     const labels = new Set([...text.matchAll(/[{,]([a-z_]+)="/g)].map(([, name]) => name));
     expect([...labels].toSorted()).toEqual([
       'by',
+      'component',
       'folder',
       'le',
       'outcome',
@@ -125,6 +126,7 @@ describe('our own metrics', () => {
       'revision',
       'subscription',
       'task',
+      'trouble',
       'version',
     ]);
   });

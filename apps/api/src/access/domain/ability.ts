@@ -99,7 +99,15 @@ export function may(ability: Ability, verb: Verb, kind: Kind, attributes: Attrib
   return ability.can(verb, thing(kind, attributes));
 }
 
-/** @throws DomainError `forbidden` with the rule's own sentence */
+/** Why `assertMay` refuses, by its reasons. */
+export const MAY_NOT: ReadonlySet<string> = new Set([
+  'personal-data',
+  'managed-by-git',
+  'not-there',
+  'not-this',
+]);
+
+/** @throws DomainError `forbidden` with the rule's own sentence, for a reason of `MAY_NOT` */
 export function assertMay(scope: Scope, verb: Verb, kind: Kind, attributes: Attributes): void {
   const ability = abilityFor(scope);
   const about = thing(kind, attributes);

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Header, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MAY_NOT } from '../../access/domain/ability.js';
 import { Answers, AnswersText } from '../../platform/http/answers.js';
 import { TakesDocuments } from '../../platform/http/body-limits.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
@@ -48,7 +49,8 @@ export class ApplyController {
   }
 }
 
-const FORBIDDEN: ReadonlySet<string> = new Set(['forbidden', 'territory-not-yours']);
+/** Faults of a document that are its sender's: what they may not do there. */
+const FORBIDDEN: ReadonlySet<string> = new Set([...MAY_NOT, 'territory-not-yours']);
 
 /** A write of which nothing was kept must not look like a success to whoever reads only the status. */
 function assertKept({ documents }: ApplyReport): void {
