@@ -49,6 +49,15 @@ async function open(page: Page, path: string): Promise<void> {
   );
 }
 
+/** The page has drawn itself for its window, or it never will: what is measured says which. */
+async function settled(page: Page): Promise<void> {
+  const fits = 'document.documentElement.scrollWidth <= document.documentElement.clientWidth';
+  await page.waitForFunction(fits, undefined, { timeout: 3000 }).catch(() => undefined);
+  await page.evaluate(
+    'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))',
+  );
+}
+
 /** Sizes of letters, and what reaches beyond the right edge, the page itself first. */
 function measured(page: Page): Promise<[string[], string[]]> {
   return page.evaluate<[string[], string[]]>(`(() => {
@@ -72,9 +81,7 @@ describe('a browser whose text is twice as large', () => {
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
         if (width === WIDTHS[0]) await open(page, path);
-        await page.evaluate(
-          'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))',
-        );
+        await settled(page);
         const [sizes, beyond] = await measured(page);
         expect(sizes).toEqual(['28px', '40px']);
         if (beyond.length > 0) wide[width] = beyond;
