@@ -1,66 +1,16 @@
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { useOffline } from '../hooks/use-offline.js';
-import { useTroubleText } from '../components/use-trouble-text.js';
 import { useRecovered } from '../hooks/use-recovered.js';
-import type { ComponentName, SystemComponent } from '../api/contract.js';
 import { useSystemStatus } from '../api/use-system-status.js';
-import { useZone } from '../hooks/use-zone.js';
-import type { MessageKey } from '../i18n/message-key.js';
-import { useLanguage, useT } from '../i18n/use-t.js';
+import { useT } from '../i18n/use-t.js';
+import { ErrorBoundary } from '../ui/error-boundary.js';
+import { textedPart } from '../ui/late-part.js';
 import { StatusShape } from '../ui/status-shape.js';
-import { formatTime } from '../util/format/time.js';
 import classes from './system-bar.module.css';
 
-export const COMPONENT_NAME: Record<ComponentName, MessageKey> = {
-  postgres: 'trouble:name.postgres',
-  redis: 'trouble:name.redis',
-  prometheus: 'trouble:name.prometheus',
-  alertmanager: 'trouble:name.alertmanager',
-  worker: 'trouble:name.worker',
-  queue: 'trouble:name.queue',
-  rules: 'trouble:name.rules',
-  ledger: 'trouble:name.ledger',
-  audit: 'trouble:name.audit',
-  clocks: 'trouble:name.clocks',
-  evaluation: 'trouble:name.evaluation',
-  disk: 'trouble:name.disk',
-  pager: 'trouble:pager.name',
-};
-const MEANS: Record<ComponentName, MessageKey> = {
-  postgres: 'trouble:means.postgres',
-  redis: 'trouble:means.redis',
-  prometheus: 'trouble:means.prometheus',
-  alertmanager: 'trouble:means.alertmanager',
-  worker: 'trouble:means.worker',
-  queue: 'trouble:means.queue',
-  rules: 'trouble:means.rules',
-  ledger: 'trouble:means.ledger',
-  audit: 'trouble:means.audit',
-  clocks: 'trouble:means.clocks',
-  evaluation: 'trouble:means.evaluation',
-  disk: 'trouble:means.disk',
-  pager: 'trouble:pager.means',
-};
-
-/** Kinds of trouble whose sentence says what to do: it stands in the bar, not behind it. */
-const ADVISED: ReadonlySet<string> = new Set([
-  'disk-full',
-  'disk-low',
-  'read-only',
-  'memory-full',
-  'folder-unwritable',
-  'operators-unset',
-  'rules-set-aside',
-  'catching-up',
-]);
-
-/** Kinds of trouble in which the component itself goes on: what is wrong is its title. */
-export const TITLED: Readonly<Record<string, MessageKey>> = {
-  'operators-unset': 'trouble:pager.unprotected', // nothing is down: nobody would hear if it were
-  'rules-set-aside': 'trouble:rulesSetAsideTitle',
-  'catching-up': 'trouble:catchingUpTitle',
-};
+/** Most days nothing is wrong: its code comes when the page has drawn, or with the first trouble. */
+const ComponentLine = textedPart(['trouble'], () => import('./component-line.js'), 'ComponentLine');
 
 /** Says plainly which dependency is down and what that means (not what is unknown behind it); goes away by itself when it answers again. */
 export function SystemBar(): ReactElement | null {
@@ -120,34 +70,13 @@ export function SystemBar(): ReactElement | null {
       role="status"
       aria-label={t('shell:system.label')}
     >
-      {troubled.map((component) => (
-        <ComponentLine key={component.name} component={component} />
-      ))}
+      <ErrorBoundary instead={null}>
+        <Suspense fallback={null}>
+          {troubled.map((component) => (
+            <ComponentLine key={component.name} component={component} />
+          ))}
+        </Suspense>
+      </ErrorBoundary>
     </div>
-  );
-}
-
-function ComponentLine({ component }: { component: SystemComponent }): ReactElement {
-  const t = useT();
-  const language = useLanguage();
-  const { zone } = useZone();
-  const { name, state, since, detail } = component;
-  const why = useTroubleText()(component);
-  const values = {
-    component: t(COMPONENT_NAME[name]),
-    at: formatTime(new Date(since), zone, language, 'time'),
-  };
-  const titled = detail ? TITLED[detail.code] : undefined;
-  const title = titled
-    ? t(titled)
-    : t(state === 'down' ? 'shell:system.downTitle' : 'shell:system.degradedTitle', values);
-  return (
-    <p className={classes.line} title={why?.text}>
-      <StatusShape tone={state === 'down' ? 'bad' : 'warn'} size={16} />
-      <span>
-        <strong>{title}.</strong> {titled ? '' : t(MEANS[name])}
-        {detail && ADVISED.has(detail.code) && why ? ` ${why.text}` : ''}
-      </span>
-    </p>
   );
 }

@@ -1,13 +1,13 @@
+import { Suspense } from 'react';
 import type { ReactElement } from 'react';
-import type { SystemComponent } from '../../api/contract.js';
-import { COMPONENT_NAME, TITLED } from '../../shell/system-bar.js';
-import { useTroubleText } from '../../components/use-trouble-text.js';
 import { FiringSince } from '../../components/slo/firing-since.js';
 import { formatRate } from '../../components/slo/amounts.js';
 import { formatLeft } from '../../util/format/left.js';
 import type { MessageKey } from '../../i18n/message-key.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
+import { ErrorBoundary } from '../../ui/error-boundary.js';
+import { textedPart } from '../../ui/late-part.js';
 import { StatusMark } from '../../ui/status-mark.js';
 import type { Status } from '../../ui/status-mark.js';
 import { Tag } from '../../ui/tag.js';
@@ -27,41 +27,12 @@ const WHY: Record<SloAttention['kind'], { status: Status; text: MessageKey }> = 
   'no-data': { status: 'no-data', text: 'now:attention.noData' },
 };
 
-function DependencyItem({ component }: { component: SystemComponent }): ReactElement {
-  const t = useT();
-  const why = useTroubleText()(component);
-  const name = t(COMPONENT_NAME[component.name]);
-  const titled = component.detail ? TITLED[component.detail.code] : undefined;
-  return (
-    <li className={classes.item}>
-      <span className={classes.state}>
-        <StatusMark status={component.state === 'down' ? 'down' : 'degraded'} />
-      </span>
-      <span className={classes.what}>
-        <strong>
-          {titled
-            ? t(titled)
-            : t(
-                component.state === 'down'
-                  ? 'now:attention.dependencyDown'
-                  : 'now:attention.dependencyDegraded',
-                { component: name },
-              )}
-        </strong>
-        {why && (
-          <span className="ls-quiet" lang={why.lang}>
-            {' '}
-            {why.text}
-          </span>
-        )}
-      </span>
-      <span className={classes.left} />
-      <span className={classes.when}>
-        <TimeText at={component.since} show="both" />
-      </span>
-    </li>
-  );
-}
+/** Most days nothing is wrong with any: its code comes when the page has drawn, or with the first trouble. */
+const DependencyItem = textedPart(
+  ['trouble'],
+  () => import('./dependency-item.js'),
+  'DependencyItem',
+);
 
 function SloItem({ item: { kind, row } }: { item: SloAttention }): ReactElement {
   const t = useT();
@@ -113,7 +84,11 @@ export function AttentionList({
     <ul className={classes.items} data-more={more || undefined}>
       {items.map((item) =>
         item.kind === 'dependency' ? (
-          <DependencyItem key={item.component.name} component={item.component} />
+          <ErrorBoundary key={item.component.name} instead={null}>
+            <Suspense fallback={null}>
+              <DependencyItem component={item.component} />
+            </Suspense>
+          </ErrorBoundary>
         ) : (
           <SloItem key={item.row.slug} item={item} />
         ),
