@@ -191,7 +191,8 @@ export function detailOf(seed: Seed, now: Date): IncidentDetail {
   };
 }
 
-const refOf = ({
+/** What other incidents say of one. */
+export const refOf = ({
   id,
   number,
   name,

@@ -1,10 +1,10 @@
 import type { IncidentDetail } from '../../src/api/contract.js';
 import { json, problem } from '../answers.js';
 import { escalationOf } from '../data/escalations.js';
-import { ANNA } from '../data/incidents.js';
+import { ANNA, refOf } from '../data/incidents.js';
 import { routes } from '../router.js';
 import type { Call } from '../router.js';
-import { absent, found, moved, refOf } from './incidents.js';
+import { absent, found, moved } from './incidents.js';
 
 function ask(call: Call) {
   const { users, schedules } = call.state;

@@ -2,7 +2,7 @@ import type { IncidentDetail, IncidentEvent } from '../../src/api/contract.js';
 import { json, page, problem } from '../answers.js';
 import { escalationOf } from '../data/escalations.js';
 import { figuresOf } from '../data/figures.js';
-import { ANNA, detailOf, entryOf, untilOf } from '../data/incidents.js';
+import { ANNA, detailOf, entryOf, refOf, untilOf } from '../data/incidents.js';
 import { uuid } from '../random.js';
 import { routes } from '../router.js';
 import type { Call } from '../router.js';
@@ -162,28 +162,6 @@ const unsnooze = (call: Call) =>
       held && { state: 'triggered', acknowledgedAt: null, acknowledgedBy: null, snooze: null },
     { because: 'taken-back' },
   );
-
-export const refOf = ({
-  id,
-  number,
-  name,
-  title,
-  state,
-  class: of,
-  slo,
-  rule,
-  names,
-}: IncidentDetail) => ({
-  id,
-  number,
-  name,
-  title,
-  state,
-  class: of,
-  slo,
-  rule,
-  names,
-});
 
 function merge(call: Call) {
   const { into } = call.body as { into: string };
