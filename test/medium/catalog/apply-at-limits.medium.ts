@@ -85,7 +85,7 @@ describe('writers at the same time', () => {
       apply([...documents].reverse()),
       apply(documents),
     ]);
-    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+    expect(answers.flatMap((one) => (one.statusCode === 200 ? [] : one.body))).toEqual([]);
     expect(answers.flatMap(outcomes).toSorted()).toEqual([
       ...Array.from({ length: 20 }, () => 'created'),
       ...Array.from({ length: 40 }, () => 'unchanged'),

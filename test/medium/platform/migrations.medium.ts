@@ -4,6 +4,7 @@ import {
   migrateUp,
   migrationStatus,
 } from '../../../apps/api/src/platform/db/migrations.js';
+import { asOwner } from '../../harness/actors.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/test-database.js';
 import { schemaSnapshot } from './schema-snapshot.js';
 
@@ -82,5 +83,19 @@ describe('migrations', () => {
       ({ relname, relkind, comment }) => relkind === 'r' && !comment && !relname.startsWith(OTHERS),
     );
     expect(mute.map(({ relname }) => relname)).toEqual([]);
+  });
+
+  it('of one new name wait for each other at every key that holds it', async () => {
+    // PostgreSQL waits at the keys of ON CONFLICT only; at another one that it looks at before it refuses, too rarely to be tried here
+    const keys = await asOwner({ database }, async (client) => {
+      const { rows } = await client.query(
+        `select c.relname as name, count(*)::int from pg_index i join pg_class c on c.oid = i.indrelid
+           join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
+          where i.indisunique and a.attname = 'slug' and c.relnamespace = 'public'::regnamespace
+          group by 1 having count(*) > 1`,
+      );
+      return rows as unknown[];
+    });
+    expect(keys).toEqual([{ name: 'subjects', count: 2 }]); // inserted with "all" keys
   });
 });

@@ -72,7 +72,7 @@ export class SubjectsRepository {
 
   /** @returns false when the slug is taken by a subject that the scope does not see */
   async insert(tx: Tx, subject: Subject): Promise<boolean> {
-    const isNew = await insertedAsNamed(tx.insertInto('subjects').values(toRow(subject)));
+    const isNew = await insertedAsNamed(tx.insertInto('subjects').values(toRow(subject)), 'all');
     if (isNew) await this.connect(tx, subject);
     return isNew;
   }

@@ -36,12 +36,17 @@ export async function pageBySlug<
   return { items: page.items.map(itemOf), nextCursor: page.nextCursor };
 }
 
-/** @returns false when the name is taken, also where that is by something that the scope does not see */
+/**
+ * @param keys 'slug', or 'all' of a table whose further unique keys hold the slug, too: of two who insert the same name at the same
+ * time PostgreSQL waits only at the key that is named here, and refuses at one that it happens to look at before
+ * @returns false when the name is taken, also where that is by something that the scope does not see
+ */
 export async function insertedAsNamed<Table extends keyof Schema, O>(
   query: InsertQueryBuilder<Schema, Table, O>,
+  keys: 'slug' | 'all' = 'slug',
 ): Promise<boolean> {
   const done = await query
-    .onConflict((oc) => oc.expression(sql`slug`).doNothing())
+    .onConflict((oc) => (keys === 'all' ? oc : oc.expression(sql`slug`)).doNothing())
     .executeTakeFirst();
   return (
     (done as { readonly numInsertedOrUpdatedRows?: bigint } | undefined)
