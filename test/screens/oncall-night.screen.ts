@@ -282,7 +282,14 @@ describe('who is paged next', () => {
       asked += 1;
       if (asked > 1) return route.continue();
       return route.fulfill({
-        json: { runs: [], next: null, pending: true, acknowledgedUntil: null, awaited: [] },
+        json: {
+          runs: [],
+          next: null,
+          pending: true,
+          hasteRefused: null,
+          acknowledgedUntil: null,
+          awaited: [],
+        },
       });
     });
     await page.goto('/incidents/431');

@@ -2419,6 +2419,11 @@ export interface components {
             acknowledgedUntil: string | null;
             /** @description Who is paged on although somebody acknowledged: a step wants it of everybody, and they have not */
             awaited: components["schemas"]["Person"][];
+            /**
+             * @description Why `escalate` would be refused as things are; null = it would not
+             * @enum {string|null}
+             */
+            hasteRefused: "resolved-already" | "pages-nobody" | "snoozed" | null;
             /** @description What happens if nobody acknowledges until then */
             next: {
                 /** Format: date-time */

@@ -8,13 +8,21 @@ export type { CsvCell, CsvColumn } from './csv.js';
 export {
   CHOICES,
   ESCALATION_LIMITS,
+  HASTE_REFUSALS,
   PAGE_ROUTES,
   RUN_REASONS,
   RUN_STATES,
   STOP_REASONS,
   UNTIL_ACKNOWLEDGED,
 } from './escalation.js';
-export type { Choice, PageRoute, RunReason, RunState, StopReason } from './escalation.js';
+export type {
+  Choice,
+  HasteRefusal,
+  PageRoute,
+  RunReason,
+  RunState,
+  StopReason,
+} from './escalation.js';
 export {
   FINDING_STATES,
   INCIDENT_CLASSES,

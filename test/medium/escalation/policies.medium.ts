@@ -302,6 +302,7 @@ describe('the escalation of an incident over HTTP', () => {
         runs: [],
         next: null,
         pending: true,
+        hasteRefused: 'pages-nobody', // no policy serves it
         awaited: [],
         acknowledgedUntil: null,
       });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { HasteRefusal } from '#contract';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
-import { isOpenIncident, nameOf, presentSnooze } from '../../incidents/domain/incident.js';
+import { nameOf } from '../../incidents/domain/incident.js';
 import { unacknowledged } from '../../incidents/domain/transitions.js';
 import { AppendTimeline } from '../../incidents/use-cases/append-timeline.js';
 import { MoveIncident } from '../../incidents/use-cases/move-incident.js';
@@ -17,7 +18,9 @@ import {
   stoppedRun,
   type EscalationRun,
 } from '../domain/escalation-run.js';
+import { hasteRefusal } from '../domain/haste.js';
 import { runHastened } from '../domain/policy-events.js';
+import { ChooseFor } from './choose-for.js';
 import { LockRun, type LockedRun } from './lock-run.js';
 
 /** An escalation as somebody saw it. */
@@ -37,6 +40,7 @@ export class EscalateNow {
     private readonly runs: RunsRepository,
     private readonly incidents: MoveIncident,
     private readonly timeline: AppendTimeline,
+    private readonly choice: ChooseFor,
   ) {}
 
   /**
@@ -51,7 +55,8 @@ export class EscalateNow {
   private async within(write: Write, key: string, seen: SeenRun | null): Promise<void> {
     const found = await this.locked.within(write, key);
     const { incident, last } = found;
-    refuse(incident, last);
+    const isServed = await this.choice.serves(write.tx, incident, last);
+    refuse(incident, hasteRefusal({ ...incident, isServed }));
     if (seen && last && isPast(last, seen)) return;
     const now = await databaseNow(write.tx);
     if (incident.state === 'acknowledged') await this.takeBack(write, found, now);
@@ -88,18 +93,19 @@ export class EscalateNow {
   }
 }
 
-/** @throws DomainError `conflict` where there is no next step */
-function refuse(incident: PagedIncident, last: EscalationRun | null): void {
-  const name = nameOf(incident);
-  if (!isOpenIncident(incident))
-    throw conflict('resolved-already', `${name} is resolved. Nobody is paged about it any more.`);
-  if (incident.class !== 'page')
-    throw conflict('pages-nobody', `${name} is a ${incident.class}: nobody is paged about it.`);
-  if (presentSnooze(incident) !== null)
-    throw conflict('snoozed', `${name} is snoozed. End the snooze: people are paged again then.`);
-  if (last?.state === 'unserved')
-    throw conflict('pages-nobody', `No escalation policy is for ${name}: there is no next step.`);
+/** @param why it is refused; null = it is not; @throws DomainError `conflict` */
+function refuse(incident: PagedIncident, why: HasteRefusal | null): void {
+  if (why !== null) throw conflict(why, REFUSED[why](nameOf(incident), incident.class));
 }
+
+const REFUSED: Record<HasteRefusal, (name: string, of: string) => string> = {
+  'resolved-already': (name) => `${name} is resolved. Nobody is paged about it any more.`,
+  'pages-nobody': (name, of) =>
+    of === 'page'
+      ? `No escalation policy is for ${name}: there is no next step.`
+      : `${name} is a ${of}: nobody is paged about it.`,
+  snoozed: (name) => `${name} is snoozed. End the snooze: people are paged again then.`,
+};
 
 /** Whether what was seen as next has begun since. */
 function isPast({ number, cursor }: EscalationRun, { run, next }: SeenRun): boolean {
