@@ -182,6 +182,41 @@ describe('a browser that is pushed to', () => {
     expect([method?.lastAttempt?.outcome, method?.verifiedAt !== null]).toEqual([outcome, true]);
   });
 
+  it('goes on to be my way where its push service gave it another address, however often it says so', async () => {
+    const [before, after] = [service.subscribe(), service.subscribe()];
+    const id = await verified(before);
+    const renewal = { old: before.json.endpoint, ...after.json };
+    const renew = async (body: object) => (await call('POST', '/push-renewals', body)).statusCode;
+    const owner = ada;
+    ada = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }], 'Eve');
+    expect(await renew(renewal)).toBe(404);
+    ada = owner;
+    expect([await renew(renewal), await renew(renewal)]).toEqual([204, 204]);
+    service.end(before);
+    await call('POST', '/me/test-message');
+    await send();
+    expect(service.pushed.map(({ text }) => JSON.parse(text) as Message)).toMatchObject([
+      { title: 'Test message from Leitstand' },
+    ]);
+    expect(await pushOf(id)).toMatchObject({
+      address: 'Firefox, Linux',
+      verifiedAt: expect.any(String),
+      lastAttempt: { outcome: 'accepted' },
+    });
+    const { rows } = await asOwner(test, (client) =>
+      client.query(`select 1 from audit_events where action = 'contact-method.renewed'`),
+    );
+    expect(rows).toHaveLength(1);
+    expect(
+      await renew({
+        ...renewal,
+        old: 'https://push.example/none',
+        endpoint: 'https://push.example/other',
+      }),
+    ).toBe(404);
+    expect(await renew({ ...renewal, keys: { p256dh: 'AAAA', auth: 'AAAA' } })).toBe(400);
+  });
+
   it('is mine once, and has keys as browsers make them', async () => {
     const subscription = service.subscribe();
     expect((await add(subscription)).status).toBe(201);
