@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { aReading } from '../../components/slo/test-rows.js';
-import { isBehind } from './slo-state.js';
+import { aReading } from './test-rows.js';
+import { isBehind } from '../../api/nouns/slo-state.js';
 
 const AT = '2026-11-20T12:00:00Z';
 const firing = (firingSince: string | null) => aReading({ asOf: AT, burn: { firingSince } });
