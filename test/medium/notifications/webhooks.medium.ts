@@ -122,7 +122,7 @@ describe('a program of my own', () => {
     await call('POST', '/test-message');
     await send();
     const method = await own(id);
-    expect([method?.lastAttempt.outcome, method?.verifiedAt !== null]).toEqual([outcome, stays]);
+    expect([method?.lastAttempt?.outcome, method?.verifiedAt !== null]).toEqual([outcome, stays]);
   });
 
   it.each([

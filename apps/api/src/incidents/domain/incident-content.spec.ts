@@ -154,7 +154,7 @@ describe('what a notification says of an incident', () => {
   ])('looks like a page only where it is one: %j', (asked, de, en) => {
     for (const [locale, begins] of Object.entries({ de, en }) as ['de' | 'en', string][]) {
       const { title } = incidentContent(
-        incidentOf(),
+        incidentOf({}),
         { ...told, ...asked },
         { locale, timeZone: null },
       );
