@@ -102,8 +102,6 @@ function received({ state, now }: Call) {
 }
 
 function renewed({ state, now }: Call) {
-  if (!state.methods.some(({ kind }) => kind === 'webpush'))
-    return problem(404, 'not-found', 'There is no browser of that address.');
   announce(state, EVENT, [], now);
   return noContent();
 }

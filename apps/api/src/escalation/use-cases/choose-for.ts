@@ -6,7 +6,6 @@ import { PolicyReferencesRepository } from '../db/references.repository.js';
 import { administratorsPolicy } from '../domain/administrators-policy.js';
 import { choosePolicy, type Chosen, type Served } from '../domain/choose-policy.js';
 import type { EscalationPolicy } from '../domain/escalation-policy.js';
-import type { EscalationRun } from '../domain/escalation-run.js';
 
 /** Finds the policy for an incident; about this instance itself, its administrators are one. */
 @Injectable()
@@ -27,17 +26,6 @@ export class ChooseFor {
     for (const incident of incidents)
       chosen.push(choosePolicy(policies, incident) ?? (await this.administrators(tx, incident)));
     return chosen;
-  }
-
-  /** Whether anybody is paged about an incident: by the policy of its newest run, or by one that a new run would find. */
-  async serves(
-    tx: Tx,
-    incident: Served,
-    newest: Pick<EscalationRun, 'policy'> | null | undefined,
-  ): Promise<boolean> {
-    if (newest && newest.policy !== null) return true;
-    const [chosen] = await this.execute(tx, [incident]);
-    return chosen !== null;
   }
 
   private async administrators(tx: Tx, incident: Served): Promise<Chosen<EscalationPolicy> | null> {

@@ -18,9 +18,8 @@ import {
   stoppedRun,
   type EscalationRun,
 } from '../domain/escalation-run.js';
-import { hasteRefusal } from '../domain/haste.js';
 import { runHastened } from '../domain/policy-events.js';
-import { ChooseFor } from './choose-for.js';
+import { JudgeHaste } from './judge-haste.js';
 import { LockRun, type LockedRun } from './lock-run.js';
 
 /** An escalation as somebody saw it. */
@@ -40,7 +39,7 @@ export class EscalateNow {
     private readonly runs: RunsRepository,
     private readonly incidents: MoveIncident,
     private readonly timeline: AppendTimeline,
-    private readonly choice: ChooseFor,
+    private readonly haste: JudgeHaste,
   ) {}
 
   /**
@@ -55,8 +54,7 @@ export class EscalateNow {
   private async within(write: Write, key: string, seen: SeenRun | null): Promise<void> {
     const found = await this.locked.within(write, key);
     const { incident, last } = found;
-    const isServed = await this.choice.serves(write.tx, incident, last);
-    refuse(incident, hasteRefusal({ ...incident, isServed }));
+    refuse(incident, await this.haste.execute(write.tx, incident, last));
     if (seen && last && isPast(last, seen)) return;
     const now = await databaseNow(write.tx);
     if (incident.state === 'acknowledged') await this.takeBack(write, found, now);

@@ -12,8 +12,7 @@ import { RunsRepository } from '../db/runs.repository.js';
 import { routeOf, type Cursor } from '../domain/cursor.js';
 import { decideStep } from '../domain/decide-step.js';
 import { isPending, type EscalationRun } from '../domain/escalation-run.js';
-import { hasteRefusal } from '../domain/haste.js';
-import { ChooseFor } from './choose-for.js';
+import { JudgeHaste } from './judge-haste.js';
 import { ReadReached, type Reached } from './read-reached.js';
 import type { HasteRefusal, PageRoute } from '#contract';
 
@@ -56,7 +55,7 @@ export class GetEscalation {
     private readonly runs: RunsRepository,
     private readonly reached: ReadReached,
     private readonly people: FindPeople,
-    private readonly choice: ChooseFor,
+    private readonly haste: JudgeHaste,
   ) {}
 
   /** @param key id or number of the incident; @throws DomainError `not-found` */
@@ -79,8 +78,7 @@ export class GetEscalation {
       const people = peopleOf(await this.people.execute(tx, { ids }));
       const pending = isPending({ ...incident, isSnoozed }, newest);
       const until = acknowledgedUntil(incident);
-      const isServed = await this.choice.serves(tx, incident, newest);
-      const hasteRefused = hasteRefusal({ ...incident, isServed });
+      const hasteRefused = await this.haste.execute(tx, incident, newest ?? null);
       const shown = { runs, next, pending, hasteRefused, awaited };
       return { ...shown, acknowledgedUntil: until, people, ways };
     });
