@@ -51,7 +51,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/action-items/{item}": {
+    "/action-items/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -4634,7 +4634,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                item: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -4665,7 +4665,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                item: string;
+                id: string;
             };
             cookie?: never;
         };

@@ -58,22 +58,22 @@ export class ActionItemsController {
     return dto.itemJson(await this.items.execute(scope, id));
   }
 
-  @Get('action-items/:item')
+  @Get('action-items/:id')
   @Requires('incident:read')
   @ApiOperation({ summary: 'One thing that is to be done' })
   @Answers(dto.itemSchema)
-  async one(@Param('item', { schema: itemId }) item: string, @Asks() asked: Asked) {
+  async one(@Param('id', { schema: itemId }) item: string, @Asks() asked: Asked) {
     return asked.shown(dto.itemJson(await this.items.execute(asked.scope, item)));
   }
 
-  @Put('action-items/:item')
+  @Put('action-items/:id')
   @Requires('incident:respond')
   @ApiOperation({
     summary: 'Changes what is to be done, or says that it is done or dropped, and why',
   })
   @Answers(dto.itemSchema)
   async change(
-    @Param('item', { schema: itemId }) item: string,
+    @Param('id', { schema: itemId }) item: string,
     @Body({ schema: dto.itemBody }) body: dto.ItemBody,
     @Asks() asked: Asked,
   ) {
