@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { isAccessScope } from '../../access/domain/principal.js';
 import { Answers } from '../../platform/http/answers.js';
 import { Asked, Asks, pageJson } from '../../platform/http/asked.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
@@ -14,6 +15,12 @@ import * as dto from './action-item.dto.js';
 import { incidentKey } from './incident.dto.js';
 
 const itemId = z.uuid();
+
+/** The person behind a session or a token; of a token without one no item is. */
+function personOf(scope: Scope): string {
+  const person = isAccessScope(scope) ? scope.principal.userId : null;
+  return person ?? scope.actor.id;
+}
 
 @ApiTags('incidents')
 @Controller('api/v1')
@@ -35,7 +42,7 @@ export class ActionItemsController {
     const { cursor, limit, user, overdue, ...filter } = query;
     const asked = {
       ...filter,
-      user: user === 'me' ? scope.actor.id : user,
+      user: user === 'me' ? personOf(scope) : user,
       overdue: overdue === 'true',
       after: dto.placeOf(cursor),
     };

@@ -114,11 +114,9 @@ export const reviewSchema = z
     territory: z.string(),
     state,
     edition: z.int().meta({ description: 'the newest that was published; 0 = none' }),
-    shown: editionSchema
-      .nullable()
-      .meta({
-        description: 'the edition whose texts and facts these are; null = a draft, as of now',
-      }),
+    shown: editionSchema.nullable().meta({
+      description: 'the edition whose texts and facts these are; null = a draft, as of now',
+    }),
     sections: z.object(sectionsOf(z.string())),
     facts: factsSchema,
     startedBy: actorSchema,
