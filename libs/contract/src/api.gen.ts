@@ -4663,7 +4663,12 @@ export interface operations {
     actionItems_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+                /** @description `*` creates only */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6274,7 +6279,12 @@ export interface operations {
     reviews_write: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+                /** @description `*` creates only */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6388,6 +6398,8 @@ export interface operations {
             header?: {
                 /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
                 "Idempotency-Key"?: string;
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
             };
             path: {
                 id: string;
