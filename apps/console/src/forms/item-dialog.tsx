@@ -64,7 +64,7 @@ export function ItemDialog({
     validate: {
       title: (title) => (title.trim() === '' ? t('problems:field.required') : null),
       reason: (reason, { state }) =>
-        state === 'dropped' && reason.trim() === '' ? t('refusals:reason-needed') : null,
+        state === 'dropped' && reason.trim() === '' ? t('reviews:item.reasonNeeded') : null,
     },
   });
   // The same text sent again is the same item: an answer that was lost must not write it down twice.

@@ -52,8 +52,20 @@ export function ReviewForm({
       onSubmit={form.onSubmit(({ version }) => void save.run(send(version)))}
       onCancel={onClose}
       action={t(review.state === 'published' ? 'reviews:saveEdition' : 'common:save')}
-      remedy={null}
     >
+      {REVIEW_SECTIONS.map((section) => (
+        <Textarea
+          key={section}
+          label={t(`reviews:section.${section}`)}
+          description={t(`reviews:hint.${section}`)}
+          withAsterisk={review.state === 'published' && isNeeded(section)}
+          autosize
+          minRows={section === 'summary' ? 3 : 2}
+          maxRows={24}
+          maxLength={LONGEST}
+          {...form.getInputProps(`sections.${section}`)}
+        />
+      ))}
       {theirs && (
         <VersionConflict
           mine={{ version: form.values.version, document: sections }}
@@ -69,19 +81,6 @@ export function ReviewForm({
           }}
         />
       )}
-      {REVIEW_SECTIONS.map((section) => (
-        <Textarea
-          key={section}
-          label={t(`reviews:section.${section}`)}
-          description={t(`reviews:hint.${section}`)}
-          withAsterisk={review.state === 'published' && isNeeded(section)}
-          autosize
-          minRows={section === 'summary' ? 3 : 2}
-          maxRows={24}
-          maxLength={LONGEST}
-          {...form.getInputProps(`sections.${section}`)}
-        />
-      ))}
     </FormShell>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import type { ReactElement } from 'react';
+import { REVIEW_NEEDS } from '#contract';
 import { client } from '../../api/client.js';
 import type { Review } from '../../api/contract.js';
 import { mayIn } from '../../api/nouns/authority.js';
@@ -25,7 +26,7 @@ const NEXT: Readonly<Record<Review['state'], readonly Review['state'][]>> = {
 /** Writing, going on, and taking the review along as a text. */
 export function ReviewActions({
   id,
-  review: { state, territory, version, incident },
+  review: { state, territory, version, incident, sections },
   onEdit,
 }: {
   id: string;
@@ -41,6 +42,7 @@ export function ReviewActions({
   const clipboard = useClipboard({ timeout: 1500 });
   const writes = mayIn(me, 'incident:respond', [territory]);
   const moves = mayIn(me, 'incident:resolve', [territory]);
+  const missing = REVIEW_NEEDS.filter((name) => sections[name].trim() === '');
   const text = () => reviewMarkdown(id, language, zone);
   const go = (to: Review['state']) => (): void => {
     const params = { path: { id }, header: { 'If-Match': etag(version) } };
@@ -59,7 +61,12 @@ export function ReviewActions({
         {writes && <Button onClick={onEdit}>{t('reviews:write')}</Button>}
         {moves &&
           NEXT[state].map((to) => (
-            <Button key={to} variant="default" disabled={submit.busy} onClick={go(to)}>
+            <Button
+              key={to}
+              variant="default"
+              disabled={submit.busy || (to === 'published' && missing.length > 0)}
+              onClick={go(to)}
+            >
               {t(`reviews:go.${to}`)}
             </Button>
           ))}
@@ -83,6 +90,13 @@ export function ReviewActions({
           {t('reviews:print')}
         </Button>
       </div>
+      {state !== 'published' && writes && missing.length > 0 && (
+        <p className="ls-small ls-quiet" data-print="no">
+          {t('reviews:missing', {
+            names: missing.map((name) => t(`reviews:section.${name}`)).join(', '),
+          })}
+        </p>
+      )}
       {submit.error && <ProblemNotice error={submit.error} />}
     </>
   );
