@@ -47,7 +47,10 @@ describe('the review of an incident', () => {
     await page.getByText('Impact: <b>known</b>').waitFor();
     await publish.click();
     await page.getByText('Edition 1').waitFor();
-    await page.getByRole('link', { name: /INC-426$/ }).first().click();
+    await page
+      .getByRole('link', { name: /INC-426$/ })
+      .first()
+      .click();
     await page.getByRole('link', { name: 'Review', exact: true }).waitFor();
     await page.context().close();
   });

@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { Review } from '../../api/contract.js';
 import { roleWord } from '../../api/nouns/responder.js';
 import { SEVERITY_NAME } from '../../components/incident/incident-words.js';
+import type { Translate } from '../../i18n/message-key.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { TimeText } from '../../ui/time-text.js';
@@ -81,7 +82,7 @@ export function ReviewFacts({ facts }: { facts: Facts }): ReactElement {
           </Row>
         )}
       </dl>
-      <h3>{t('reviews:people')}</h3>
+      <h3 className={classes.next}>{t('reviews:people')}</h3>
       {facts.people.length === 0 ? (
         <p className="ls-quiet">{t('reviews:nobody')}</p>
       ) : (
@@ -92,20 +93,24 @@ export function ReviewFacts({ facts }: { facts: Facts }): ReactElement {
               {person.roles.map((role) => (
                 <span key={role}>{t('incident-room:role.name', { role: roleWord(role) })}</span>
               ))}
-              <span className="ls-quiet">
-                {t('reviews:did', {
-                  asked: person.asked ?? 'none',
-                  acknowledged: String(person.acknowledged),
-                  resolved: String(person.resolved),
-                  notes: person.notes,
-                })}
-              </span>
+              <span className="ls-quiet">{deedsOf(t, person).join(', ')}</span>
             </li>
           ))}
         </ul>
       )}
     </section>
   );
+}
+
+/** What somebody did in it, in words. */
+function deedsOf(t: Translate, person: Facts['people'][number]): string[] {
+  const { asked, acknowledged, resolved, notes } = person;
+  return [
+    ...(asked === null ? [] : [t(`reviews:asked.${asked}`)]),
+    ...(acknowledged ? [t('reviews:deed.acknowledged')] : []),
+    ...(resolved ? [t('reviews:deed.resolved')] : []),
+    ...(notes === 0 ? [] : [t('reviews:deed.notes', { count: notes })]),
+  ];
 }
 
 function Row({ name, children }: { name: string; children: ReactNode }): ReactElement {
