@@ -116,8 +116,8 @@ function list({ state, query, is }: Call) {
         (query.get('territory') ?? review.territory) === review.territory,
     )
     .toSorted((a, b) => b.incident.number - a.incident.number)
-    .map(({ incident, territory, state: at, edition, startedBy, startedAt, updatedAt, shown }) => ({
-      ...{ incident, territory, state: at, edition, startedBy, startedAt, updatedAt },
+    .map(({ facts: _facts, sections: _sections, version: _version, shown, ...review }) => ({
+      ...review,
       publishedAt: shown?.publishedAt ?? null,
     }));
   return json(page(items, query, 100));

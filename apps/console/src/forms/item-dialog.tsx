@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactElement } from 'react';
+import { useState, type ComponentProps, type ReactElement } from 'react';
 import { ACTION_ITEM_STATES } from '#contract';
 import { allTeams } from '../api/catalog-queries.js';
 import { client } from '../api/client.js';
@@ -50,8 +50,6 @@ export function ItemDialog({
 }): ReactElement {
   const t = useT();
   const write = useWrite('action-item.changed');
-  const people = useKnownPeople();
-  const teams = useQuery({ ...allTeams(null), enabled: useCan('team:read') }).data ?? [];
   const form = useForm<Values>({
     initialValues: {
       title: item?.title ?? '',
@@ -114,30 +112,7 @@ export function ItemDialog({
           data-autofocus
           {...form.getInputProps('title')}
         />
-        <NativeSelect
-          label={t('reviews:item.owner')}
-          description={t('reviews:item.ownerHint')}
-          {...form.getInputProps('owner')}
-        >
-          {item?.owner && <option value={SAME}>{item.owner.name}</option>}
-          <option value={NOBODY}>{t('reviews:item.nobody')}</option>
-          <optgroup label={t('reviews:item.people')}>
-            {people.map(({ email, name }) => (
-              <option key={email} value={`user:${email}`}>
-                {name}
-              </option>
-            ))}
-          </optgroup>
-          {teams.length > 0 && (
-            <optgroup label={t('reviews:item.teams')}>
-              {teams.map(({ slug, name }) => (
-                <option key={slug} value={`team:${slug}`}>
-                  {name}
-                </option>
-              ))}
-            </optgroup>
-          )}
-        </NativeSelect>
+        <OwnerField owner={item?.owner ?? null} field={form.getInputProps('owner')} />
         <TextInput type="date" label={t('reviews:item.due')} {...form.getInputProps('due')} />
         <TextInput
           type="url"
@@ -168,5 +143,44 @@ export function ItemDialog({
         )}
       </FormShell>
     </Dialog>
+  );
+}
+
+/** Who sees to it: somebody who is known, a team, nobody yet, or whoever does already. */
+function OwnerField({
+  owner,
+  field,
+}: {
+  owner: ActionItem['owner'];
+  field: ComponentProps<typeof NativeSelect>;
+}): ReactElement {
+  const t = useT();
+  const people = useKnownPeople();
+  const teams = useQuery({ ...allTeams(null), enabled: useCan('team:read') }).data ?? [];
+  return (
+    <NativeSelect
+      label={t('reviews:item.owner')}
+      description={t('reviews:item.ownerHint')}
+      {...field}
+    >
+      {owner && <option value={SAME}>{owner.name}</option>}
+      <option value={NOBODY}>{t('reviews:item.nobody')}</option>
+      <optgroup label={t('reviews:item.people')}>
+        {people.map(({ email, name }) => (
+          <option key={email} value={`user:${email}`}>
+            {name}
+          </option>
+        ))}
+      </optgroup>
+      {teams.length > 0 && (
+        <optgroup label={t('reviews:item.teams')}>
+          {teams.map(({ slug, name }) => (
+            <option key={slug} value={`team:${slug}`}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+      )}
+    </NativeSelect>
   );
 }

@@ -182,22 +182,20 @@ function isZone(zone: string): boolean {
   }
 }
 
-/** What the API shows of a review. */
-export function reviewJson({ incident, names, review, shown }: ReviewView) {
-  const { territory, state: at, edition, startedBy, startedAt, version, updatedAt } = review;
-  return {
-    incident: refJson({ incident, names }),
-    ...{ territory, state: at, edition, startedBy, startedAt, version, updatedAt },
-    shown: shown.edition,
-    sections: shown.sections,
-    facts: shown.facts,
-  };
+function headJson({ incident, names, review }: ListedReview) {
+  const { territory, state: at, edition, startedBy, startedAt, updatedAt } = review;
+  const ref = refJson({ incident, names });
+  return { incident: ref, territory, state: at, edition, startedBy, startedAt, updatedAt };
 }
 
-export function listedReviewJson({ incident, names, review }: ListedReview) {
-  const { territory, state: at, edition, startedBy, startedAt, publishedAt, updatedAt } = review;
-  return {
-    incident: refJson({ incident, names }),
-    ...{ territory, state: at, edition, startedBy, startedAt, publishedAt, updatedAt },
-  };
+/** What the API shows of a review. */
+export function reviewJson({ shown, ...view }: ReviewView) {
+  const { edition, sections, facts } = shown;
+  const { version } = view.review;
+  return { ...headJson(view), shown: edition, sections, facts, version };
+}
+
+/** The same in lists. */
+export function listedReviewJson(view: ListedReview) {
+  return { ...headJson(view), publishedAt: view.review.publishedAt };
 }

@@ -113,7 +113,11 @@ export class WriteActionItem {
     const { title = '', due = null, link = null, state = 'open', reason = null } = before ?? {};
     const had = before?.owner ?? null;
     return {
-      ...{ title, due, link, state, reason },
+      title,
+      due,
+      link,
+      state,
+      reason,
       ...said,
       owner: owner === undefined ? had : owner && (await this.ownerOf(write, incident, owner)),
     };
