@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TellIncident } from '../../../apps/api/src/incidents/use-cases/tell-incident.js';
+import { DatabaseReader } from '../../../apps/api/src/platform/db/database-reader.js';
+import { systemScope } from '../../../apps/api/src/platform/kernel/scope.js';
 import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import { addSource, clockAt, deliver, rows, seedCatalog, webhook } from './incidents-context.js';
@@ -369,5 +372,21 @@ describe('action items', () => {
     await ask('PUT', `/action-items/${id}`, { owner: { user: ben.email } });
     await ask('PUT', `/action-items/${id}`, { due: '2026-04-01' });
     expect(await given(ben, id)).toEqual([{ kind: 'status' }]);
+    const said = (who: TestActor) =>
+      test.app.get(DatabaseReader).read(systemScope('test', ['DE']), (tx) =>
+        test.app.get(TellIncident).contentsOf(tx, [
+          {
+            topicId: id,
+            userId: who.userId,
+            kind: 'status',
+            reader: { locale: 'de', timeZone: null },
+          },
+        ]),
+      );
+    const title = `Ihnen übertragen: Lock (${name})`;
+    expect(await said(ben)).toMatchObject([{ title, path: `/incidents/${name}/review` }]);
+    expect(await said(anna)).toEqual([null]);
+    await ask('PUT', `/action-items/${id}`, { state: 'done' });
+    expect(await said(ben)).toEqual([null]);
   });
 });

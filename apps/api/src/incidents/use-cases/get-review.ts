@@ -1,9 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
+import type { Tx } from '../../platform/db/tx.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
+import { isId } from '../../platform/kernel/ids.js';
 import type { Scope } from '../../platform/kernel/scope.js';
+import { IncidentsRepository } from '../db/incidents.repository.js';
+import { NamesRepository } from '../db/names.repository.js';
 import { ReviewsRepository, type StoredEdition } from '../db/reviews.repository.js';
-import { nameOf, type Incident, type IncidentNames } from '../domain/incident.js';
+import {
+  nameOf,
+  NO_NAMES,
+  numberIn,
+  type Incident,
+  type IncidentNames,
+} from '../domain/incident.js';
 import type { Review, ReviewTexts } from '../domain/review.js';
 import { factsOf, type ReviewFacts } from '../domain/review-facts.js';
 import { ReadReviewFacts } from './read-review-facts.js';
@@ -27,6 +37,8 @@ export interface ReviewView {
 export class GetReview {
   constructor(
     private readonly database: DatabaseReader,
+    private readonly incidents: IncidentsRepository,
+    private readonly names: NamesRepository,
     private readonly reviews: ReviewsRepository,
     private readonly known: ReadReviewFacts,
   ) {}
@@ -37,18 +49,27 @@ export class GetReview {
    * @throws DomainError `not-found` for the incident, its review, or that edition
    */
   async execute(scope: Scope, key: string, edition?: number): Promise<ReviewView> {
-    const { incident, names, facts } = await this.known.execute(scope, key);
-    return this.database.read(scope, async (tx) => {
-      const review = await this.reviews.find(tx, incident.id);
-      if (!review) throw notFound('review', nameOf(incident));
-      const view = { incident, names, review };
-      const wanted = edition ?? review.edition;
-      if (wanted === 0)
-        return { ...view, shown: { edition: null, sections: review.sections, facts } };
-      const stored = await this.reviews.edition(tx, incident.id, wanted);
-      if (!stored) throw notFound('edition', `${nameOf(incident)}/${wanted}`);
-      const { sections, facts: kept, ...of } = stored;
-      return { ...view, shown: { edition: of, sections, facts: factsOf(kept) } };
-    });
+    const { shown, ...view } = await this.database.read(scope, (tx) =>
+      this.stored(tx, key, edition),
+    );
+    if (shown) return { ...view, shown };
+    const { facts } = await this.known.execute(scope, key);
+    return { ...view, shown: { edition: null, sections: view.review.sections, facts } };
+  }
+
+  /** What is kept; `shown` is null for a draft, whose facts are as of now. */
+  private async stored(tx: Tx, key: string, edition: number | undefined) {
+    const id = isId(key) ? key : numberIn(key);
+    const incident = id === null ? null : await this.incidents.find(tx, id);
+    if (!incident) throw notFound('incident', key);
+    const review = await this.reviews.find(tx, incident.id);
+    if (!review) throw notFound('review', nameOf(incident));
+    const names = (await this.names.ofIncidents(tx, [incident.id])).get(incident.id) ?? NO_NAMES;
+    const wanted = edition ?? review.edition;
+    if (wanted === 0) return { incident, names, review, shown: null };
+    const kept = await this.reviews.edition(tx, incident.id, wanted);
+    if (!kept) throw notFound('edition', `${nameOf(incident)}/${wanted}`);
+    const { sections, facts, ...of } = kept;
+    return { incident, names, review, shown: { edition: of, sections, facts: factsOf(facts) } };
   }
 }

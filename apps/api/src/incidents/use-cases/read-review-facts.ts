@@ -32,7 +32,6 @@ import { peopleIn } from '../domain/timeline.js';
 /** An incident, and what is known of it. */
 export interface Reviewed {
   readonly incident: Incident;
-  readonly names: IncidentNames;
   readonly facts: ReviewFacts;
 }
 
@@ -57,23 +56,18 @@ export class ReadReviewFacts {
    * @param key id or number; @throws DomainError `not-found`
    */
   async execute(scope: Scope, key: string): Promise<Reviewed> {
-    const { incident, names, known } = await this.database.read(scope, async (tx) => {
+    const { incident, known } = await this.database.read(scope, async (tx) => {
       const id = isId(key) ? key : numberIn(key);
       const found = id === null ? null : await this.incidents.find(tx, id);
       if (!found) throw notFound('incident', key);
-      const all = await this.names.ofIncidents(tx, [found.id]);
-      return {
-        incident: found,
-        names: all.get(found.id) ?? NO_NAMES,
-        known: await this.known(tx, found),
-      };
+      return { incident: found, known: await this.known(tx, found) };
     });
     const { slos, ...facts } = known;
     const stretch = reviewedStretch(incident, facts.times);
     const spent: ReviewSlo[] = [];
     for (const slo of slos)
       spent.push({ ...slo, spent: stretch && (await this.spentOf(scope, slo.slug, stretch)) });
-    return { incident, names, facts: { ...facts, slos: spent } };
+    return { incident, facts: { ...facts, slos: spent } };
   }
 
   private async known(tx: Tx, incident: Incident) {
