@@ -29,7 +29,7 @@ import {
   eventTime,
   policyKey,
   type Names,
-} from '../../components/incident/timeline-words.js';
+} from '../../components/incident/event-words.js';
 
 /** What happened so far, newest first, and the field to add to it. */
 export function Timeline({ id, incident }: { id: string; incident: IncidentDetail }): ReactElement {

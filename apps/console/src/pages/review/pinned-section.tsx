@@ -6,7 +6,7 @@ import {
   eventIncident,
   eventNote,
   eventText,
-} from '../../components/incident/timeline-words.js';
+} from '../../components/incident/event-words.js';
 import { useT } from '../../i18n/use-t.js';
 import { AppLink } from '../../ui/app-link.js';
 import { TimeText } from '../../ui/time-text.js';
