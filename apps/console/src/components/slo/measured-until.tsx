@@ -7,7 +7,7 @@ export function MeasuredUntil({ at }: { at: string }): ReactElement {
   const t = useT();
   return (
     <>
-      {t('slos:burn.measuredUntil')} <TimeText at={at} show="time" />
+      {t('slos:column.evaluated')} <TimeText at={at} show="time" />
     </>
   );
 }
