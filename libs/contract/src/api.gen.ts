@@ -876,6 +876,41 @@ export interface paths {
         patch: operations["me_change"];
         trace?: never;
     };
+    "/me/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My calendars of shifts */
+        get: operations["ownFeeds_list"];
+        put?: never;
+        /** Makes a secret address at which calendars read shifts; it is told this once */
+        post: operations["ownFeeds_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of my calendars: its address leads nowhere any more */
+        delete: operations["ownFeeds_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/invitations": {
         parameters: {
             query?: never;
@@ -2557,6 +2592,30 @@ export interface components {
             /** Format: email */
             user: string;
         };
+        Feed: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /**
+             * Format: date-time
+             * @description When a calendar read it last, to the hour; null = never
+             */
+            lastReadAt: string | null;
+            /** @description One’s own shifts on every schedule */
+            own: boolean;
+            /** @description null = one’s own shifts, or a schedule that one may not read any more */
+            schedule: {
+                name: string;
+                slug: string;
+            } | null;
+        };
+        FeedInput: {
+            /** @description Everybody’s shifts of this schedule; one’s own on every one by default */
+            schedule?: string;
+        };
+        Feeds: {
+            items: components["schemas"]["Feed"][];
+        };
         Figures: {
             /** @description MTTA in seconds: earliest start to the first acknowledgement by a person */
             acknowledge: components["schemas"]["Spread"] | null;
@@ -3013,6 +3072,25 @@ export interface components {
             scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "incident:merge" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
             territories: string[];
             token: string;
+        };
+        MadeFeed: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /**
+             * Format: date-time
+             * @description When a calendar read it last, to the hour; null = never
+             */
+            lastReadAt: string | null;
+            /** @description One’s own shifts on every schedule */
+            own: boolean;
+            /** @description null = one’s own shifts, or a schedule that one may not read any more */
+            schedule: {
+                name: string;
+                slug: string;
+            } | null;
+            /** @description Its address; told this once */
+            url: string;
         };
         MadeInvitation: {
             /** Format: date-time */
@@ -6262,6 +6340,100 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ownFeeds_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feeds"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ownFeeds_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeFeed"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ownFeeds_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request failed */
             default: {

@@ -61,9 +61,13 @@ const HARMLESS = new Set(
   ),
 );
 
+/** Addresses whose path is the secret, however it is written. */
+const SECRET_PATH = /^\/+(feeds)\b.*$/i;
+
 /** A URL for the log: of its query the names of parameters, and the values of harmless ones. */
 export function withoutSecrets(url: string): string {
-  const [path = '', ...query] = url.split('?');
+  const [whole = '', ...query] = url.split('?');
+  const path = whole.replace(SECRET_PATH, '/$1/[redacted]');
   if (query.length === 0) return path;
   const parameters = query
     .join('?')
