@@ -5,6 +5,7 @@ import type {
   ContactMethod,
   Environment,
   EscalationPolicy,
+  Feed,
   Heartbeat,
   IncidentDetail,
   IncidentEvent,
@@ -23,6 +24,7 @@ import { schedules, type KeptSchedule } from './data/schedules.js';
 import { policies } from './data/policies.js';
 import {
   contactMethods,
+  feeds,
   invitations,
   me,
   teams,
@@ -40,6 +42,7 @@ import { environments, manySubjects, subjects } from './data/subjects.js';
 export interface State {
   me: Me;
   methods: ContactMethod[];
+  feeds: Feed[];
   users: User[];
   invitations: Invitation[];
   tokens: ApiToken[];
@@ -76,6 +79,7 @@ export function freshState(now: Date): State {
   return {
     me: me(),
     methods: contactMethods(now),
+    feeds: feeds(now),
     users: users(now),
     invitations: invitations(now),
     tokens: tokens(now),

@@ -5,6 +5,7 @@ export const REFETCH = {
   'audit.appended': ['/audit'],
   'contact-method.changed': ['/me/methods'],
   'environment.changed': ['/environments'],
+  'feed.changed': ['/me/feeds'],
   'incident.changed': ['/incidents'],
   'own-page.changed': ['/me/pages'],
   'policy.changed': ['/escalation-policies', '/reach'],

@@ -11,6 +11,7 @@ import { newSecret } from '../../platform/kernel/one-time-secret.js';
 import { FeedsRepository } from '../db/feeds.repository.js';
 import { SchedulesRepository } from '../db/schedules.repository.js';
 import { feedOwner, MOST_FEEDS, type Feed } from '../domain/feed.js';
+import { feedChanged } from '../domain/schedule-events.js';
 import type { Schedule } from '../domain/schedule.js';
 
 /** One's own feed, and the schedule that it tells of. */
@@ -72,6 +73,7 @@ export class OwnFeeds {
       await this.feeds.add(write.tx, feed, hash);
       const after = { schedule: schedule?.slug ?? null };
       write.record(...own.entries({ action: 'feed.created', target: targetOf(feed), after }));
+      write.emit(feedChanged.of([own.userId], null));
     });
     const language = scope.principal.locale ?? 'en';
     return {
@@ -88,6 +90,7 @@ export class OwnFeeds {
       const feed = isId(id) ? await this.feeds.remove(write.tx, own.userId, id) : null;
       if (!feed) throw notFound('calendar', id);
       write.record(...own.entries({ action: 'feed.revoked', target: targetOf(feed) }));
+      write.emit(feedChanged.of([own.userId], null));
     });
   }
 
