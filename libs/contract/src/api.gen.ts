@@ -1357,6 +1357,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schedules/{slug}/fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a schedule is shared out: hours on call, nights, weekends and pages of each person */
+        get: operations["fairness_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/schedules/{slug}/overrides": {
         parameters: {
             query?: never;
@@ -2592,6 +2609,26 @@ export interface components {
             /** Format: email */
             user: string;
         };
+        /** @description By the schedule as it is now, with whoever stood in */
+        Fairness: {
+            /** Format: date-time */
+            from: string;
+            /** @description Its members and whoever stood in, most time on call first */
+            people: components["schemas"]["Workload"][];
+            /** @description In the same units; null = there is nobody */
+            spread: {
+                night: components["schemas"]["LoadSpread"];
+                nightPages: components["schemas"]["LoadSpread"];
+                onCall: components["schemas"]["LoadSpread"];
+                pages: components["schemas"]["LoadSpread"];
+                weekend: components["schemas"]["LoadSpread"];
+            } | null;
+            timeZone: string;
+            /** Format: date-time */
+            to: string;
+            /** @description Seconds in which nobody was on call */
+            uncovered: number;
+        };
         Feed: {
             /** Format: date-time */
             createdAt: string;
@@ -3055,6 +3092,11 @@ export interface components {
             expiresAt: string;
             link: string;
             mailed: boolean;
+        };
+        LoadSpread: {
+            least: number;
+            mean: number;
+            most: number;
         };
         MadeApiToken: {
             /** Format: date-time */
@@ -4183,6 +4225,19 @@ export interface components {
         UserPage: {
             items: components["schemas"]["User"][];
             nextCursor: string | null;
+        };
+        Workload: {
+            /** @description Seconds of it between 22:00 and 06:00 on the clock of the schedule */
+            night: number;
+            nightPages: number;
+            /** @description Seconds on call */
+            onCall: number;
+            /** @description How often they were paged while on call by this schedule, about whatever one may see */
+            pages: number;
+            shifts: number;
+            user: components["schemas"]["Person"];
+            /** @description Seconds of it on Saturdays and Sundays there */
+            weekend: number;
         };
     };
     responses: never;
@@ -7473,6 +7528,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deletion"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fairness_read: {
+        parameters: {
+            query?: {
+                /** @description Until now */
+                weeks?: "4" | "12" | "26";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fairness"];
                 };
             };
             /** @description The request failed */

@@ -13,7 +13,9 @@ import { AddOverride } from './use-cases/add-override.js';
 import { ApplySchedule } from './use-cases/apply-schedule.js';
 import { FindOverrides } from './use-cases/find-overrides.js';
 import { ListOnCall } from './use-cases/list-on-call.js';
-import { OwnFeeds } from './use-cases/own-feeds.js';
+import { ListFeeds } from './use-cases/list-feeds.js';
+import { MakeFeed } from './use-cases/make-feed.js';
+import { RevokeFeed } from './use-cases/revoke-feed.js';
 import { PreviewShifts } from './use-cases/preview-shifts.js';
 import { ReadFeed } from './use-cases/read-feed.js';
 import { ReadOnCall } from './use-cases/read-on-call.js';
@@ -32,8 +34,16 @@ import { SettleSchedule } from './use-cases/settle-schedule.js';
     Schedules,
     ApplySchedule,
     ReadOnCall,
+    ReadShifts,
   ],
-  exports: [SchedulesRepository, OverridesRepository, SettleSchedule, Schedules, ReadOnCall],
+  exports: [
+    SchedulesRepository,
+    OverridesRepository,
+    SettleSchedule,
+    Schedules,
+    ReadOnCall,
+    ReadShifts,
+  ],
 })
 export class OncallModule {}
 
@@ -52,10 +62,11 @@ export class OncallModule {}
     FeedsRepository,
     FindOverrides,
     ListOnCall,
-    OwnFeeds,
+    ListFeeds,
+    MakeFeed,
+    RevokeFeed,
     PreviewShifts,
     ReadFeed,
-    ReadShifts,
     RemoveOverride,
   ],
 })

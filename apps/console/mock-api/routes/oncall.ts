@@ -1,4 +1,10 @@
-import type { EscalationPolicy, FieldProblem, OnCall, Schedule } from '../../src/api/contract.js';
+import type {
+  EscalationPolicy,
+  Fairness,
+  FieldProblem,
+  OnCall,
+  Schedule,
+} from '../../src/api/contract.js';
 import { json, noContent, page, problem } from '../answers.js';
 import { personOf, type KeptSchedule } from '../data/schedules.js';
 import { onCall, shiftsOf } from '../data/shifts.js';
@@ -175,6 +181,57 @@ function duty(kept: KeptSchedule, at: number): OnCall {
   };
 }
 
+const HOUR = 3_600_000;
+
+/** What a schedule took of whom; hours in UTC, as all of this world. */
+function fairness(call: Call) {
+  const kept = find(call);
+  if (!kept) return notThere(call);
+  const to = call.now.getTime();
+  const from = to - Number(call.query.get('weeks') ?? '12') * 7 * 24 * HOUR;
+  const { shifts, gaps } = shiftsOf(kept, from, to);
+  const members = kept.schedule.layers.flatMap(({ rotation }) => rotation.members);
+  const named = new Map(
+    [...members, ...shifts.map(({ user }) => user)].map((one) => [one.id, one]),
+  );
+  const seconds = (spans: readonly { start: string; end: string }[]) =>
+    spans.reduce((sum, { start, end }) => sum + (Date.parse(end) - Date.parse(start)) / 1000, 0);
+  const people = [...named.values()]
+    .map((user, i): Fairness['people'][number] => {
+      const own = shifts.filter((shift) => shift.user.id === user.id);
+      const onCall = Math.round(seconds(own));
+      return {
+        user,
+        shifts: own.length,
+        onCall,
+        night: Math.round(onCall / 3),
+        weekend: Math.round((onCall * 2) / 7),
+        pages: own.length === 0 ? 0 : 5 - (i % 3),
+        nightPages: own.length === 0 ? 0 : i % 3,
+      };
+    })
+    .sort((a, b) => b.onCall - a.onCall);
+  const spread = (of: 'onCall' | 'night' | 'weekend' | 'pages' | 'nightPages') => {
+    const values = people.map((one) => one[of]);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return { least: Math.min(...values), most: Math.max(...values), mean };
+  };
+  return json({
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    timeZone: kept.schedule.timeZone,
+    people,
+    spread: {
+      onCall: spread('onCall'),
+      night: spread('night'),
+      weekend: spread('weekend'),
+      pages: spread('pages'),
+      nightPages: spread('nightPages'),
+    },
+    uncovered: Math.round(seconds(gaps)),
+  });
+}
+
 export const oncallRoutes = routes({
   'GET /schedules': (call) => {
     const all = call.state.schedules.map(({ schedule }) => schedule);
@@ -212,6 +269,7 @@ export const oncallRoutes = routes({
     if (!kept) return notThere(call);
     return json(shiftsOf(kept, ...askedTime(call)));
   },
+  'GET /schedules/{slug}/fairness': fairness,
   'POST /schedules/{slug}/preview': preview,
   'GET /schedules/{slug}/overrides': (call) => {
     const kept = find(call);

@@ -66,3 +66,9 @@ export function shiftsOf(slug: string, now: Date) {
     params: { path: { slug }, query },
   });
 }
+
+/** What a schedule took of each of its people. @param weeks until now */
+export const fairnessOf = (slug: string, weeks: '4' | '12' | '26') =>
+  api.queryOptions('get', '/schedules/{slug}/fairness', {
+    params: { path: { slug }, query: { weeks } },
+  });

@@ -67,15 +67,12 @@ export function utc(at: Date): string {
 
 /** A TEXT value: what means something there is escaped, and controls, which may not stand there, are left out. */
 export function escaped(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      .replaceAll(/\r\n?/g, '\n')
-      // oxlint-disable-next-line no-control-regex
-      .replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F]/g, '')
-      .replaceAll(/[\\;,]/g, '\\$&')
-      .replaceAll('\n', '\\n')
-  );
+  return text
+    .toWellFormed()
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/(?![\t\n])\p{Cc}/gu, '')
+    .replaceAll(/[\\;,]/g, '\\$&')
+    .replaceAll('\n', '\\n');
 }
 
 /** A content line in pieces of at most 75 octets; no character is cut, each later piece begins with a blank. */

@@ -52,6 +52,26 @@ export function feedOwner(scope: AccessScope): FeedOwner {
   };
 }
 
+/** One's own feed, and the schedule that it tells of. */
+export interface OwnFeed {
+  readonly feed: Feed;
+  /** null = one's own shifts, or those of a schedule that one may not read any more */
+  readonly schedule: Pick<Schedule, 'slug' | 'name'> | null;
+}
+
+/** The scope of somebody where they may read schedules, whatever the route asks for. */
+export const scheduleReader = (scope: AccessScope): AccessScope => ({
+  ...scope,
+  territories: scope.principal.effectivePermissions.get('schedule:read') ?? [],
+});
+
+/** What the audit trail calls a feed: it tells no secret. */
+export const feedTarget = ({ id, scheduleId }: Feed) => ({
+  kind: 'feed',
+  id,
+  name: scheduleId === null ? 'own shifts' : 'schedule',
+});
+
 /** In which territories somebody may read schedules now: what they may not see is in no calendar of theirs. */
 export function mayReadSchedules({ disabled, grants }: User): string[] {
   if (disabled) return [];

@@ -5,7 +5,10 @@ import type { AccessScope } from '../../access/domain/principal.js';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { InScope, Requires } from '../../platform/http/requires.js';
 import { slug } from '../documents/schedule-schemas.js';
-import { OwnFeeds, type OwnFeed } from '../use-cases/own-feeds.js';
+import type { OwnFeed } from '../domain/feed.js';
+import { ListFeeds } from '../use-cases/list-feeds.js';
+import { MakeFeed } from '../use-cases/make-feed.js';
+import { RevokeFeed } from '../use-cases/revoke-feed.js';
 
 const feedBody = z
   .strictObject({
@@ -47,14 +50,18 @@ const feedJson = ({ feed: { id, scheduleId, createdAt, lastReadAt }, schedule }:
 @ApiTags('people')
 @Controller('api/v1/me/feeds')
 export class OwnFeedsController {
-  constructor(private readonly feeds: OwnFeeds) {}
+  constructor(
+    private readonly listFeeds: ListFeeds,
+    private readonly makeFeed: MakeFeed,
+    private readonly revokeFeed: RevokeFeed,
+  ) {}
 
   @Get()
   @Requires('self:read')
   @ApiOperation({ summary: 'My calendars of shifts' })
   @Answers(feedsSchema)
   async list(@InScope() scope: AccessScope) {
-    return { items: (await this.feeds.list(scope)).map(feedJson) };
+    return { items: (await this.listFeeds.execute(scope)).map(feedJson) };
   }
 
   @Post()
@@ -64,7 +71,7 @@ export class OwnFeedsController {
   })
   @Answers(madeFeedSchema, 201)
   async make(@InScope() scope: AccessScope, @Body({ schema: feedBody }) body: FeedBody) {
-    const { url, ...made } = await this.feeds.make(scope, body.schedule ?? null);
+    const { url, ...made } = await this.makeFeed.execute(scope, body.schedule ?? null);
     return { ...feedJson(made), url };
   }
 
@@ -73,6 +80,6 @@ export class OwnFeedsController {
   @ApiOperation({ summary: 'Ends one of my calendars: its address leads nowhere any more' })
   @AnswersNothing()
   revoke(@InScope() scope: AccessScope, @Param('id') id: string): Promise<void> {
-    return this.feeds.revoke(scope, id);
+    return this.revokeFeed.execute(scope, id);
   }
 }
