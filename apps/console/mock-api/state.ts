@@ -6,6 +6,7 @@ import type {
   Environment,
   EscalationPolicy,
   Feed,
+  Handover,
   Heartbeat,
   IncidentDetail,
   IncidentEvent,
@@ -43,6 +44,7 @@ export interface State {
   me: Me;
   methods: ContactMethod[];
   feeds: Feed[];
+  handovers: Handover[];
   users: User[];
   invitations: Invitation[];
   tokens: ApiToken[];
@@ -80,6 +82,7 @@ export function freshState(now: Date): State {
     me: me(),
     methods: contactMethods(now),
     feeds: feeds(now),
+    handovers: [],
     users: users(now),
     invitations: invitations(now),
     tokens: tokens(now),

@@ -911,6 +911,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notes that wait for me: left by others where I am on call now */
+        get: operations["handovers_own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/invitations": {
         parameters: {
             query?: never;
@@ -1368,6 +1385,41 @@ export interface paths {
         get: operations["fairness_read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{slug}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest notes that were left for whoever came next, at most 50 */
+        get: operations["handovers_ofSchedule"];
+        put?: never;
+        /** Leaves a note for whoever is on call next, with what is open */
+        post: operations["handovers_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{slug}/handovers/{note}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that a note was read: it waits for nobody any more */
+        post: operations["handovers_receive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2705,6 +2757,40 @@ export interface components {
             unacknowledged: number;
             /** @description nobody was paged: in no time to detect */
             unpaged: number;
+        };
+        Handover: {
+            id: string;
+            /** @description Those of its territory that paged and were open when it was written, as they are now */
+            incidents: {
+                key: string;
+                /** @enum {string} */
+                state: "triggered" | "acknowledged" | "resolved";
+                title: string;
+            }[];
+            schedule: {
+                name: string;
+                slug: string;
+            };
+            /**
+             * Format: date-time
+             * @description null = it waits for whoever is on call
+             */
+            takenAt: string | null;
+            takenBy: {
+                id: string;
+                name: string;
+            } | null;
+            text: string;
+            /** Format: date-time */
+            writtenAt: string;
+            /** @description null = a token that is nobody’s */
+            writtenBy: {
+                id: string;
+                name: string;
+            } | null;
+        };
+        Handovers: {
+            items: components["schemas"]["Handover"][];
         };
         Heartbeat: {
             graceSeconds: number;
@@ -6501,6 +6587,35 @@ export interface operations {
             };
         };
     };
+    handovers_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handovers"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_join: {
         parameters: {
             query?: never;
@@ -7562,6 +7677,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Fairness"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handovers_ofSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handovers"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handovers_leave: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentNote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handovers_receive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
                 };
             };
             /** @description The request failed */

@@ -1,6 +1,7 @@
 import type {
   EscalationPolicy,
   Fairness,
+  Handover,
   FieldProblem,
   OnCall,
   Schedule,
@@ -232,6 +233,38 @@ function fairness(call: Call) {
   });
 }
 
+function leaveNote(call: Call) {
+  const kept = find(call);
+  if (!kept) return notThere(call);
+  const { state, now, body } = call;
+  const { slug, name, territory } = kept.schedule;
+  const note: Handover = {
+    id: uuid(`handover-${slug}-${state.handovers.length}`),
+    schedule: { slug, name },
+    text: (body as { text: string }).text,
+    writtenAt: now.toISOString(),
+    writtenBy: { id: state.me.id, name: state.me.name },
+    takenAt: null,
+    takenBy: null,
+    incidents: state.incidents
+      .filter((one) => one.territory === territory && one.class === 'page')
+      .filter((one) => one.state !== 'resolved')
+      .map((one) => ({ key: `INC-${one.number}`, title: one.title, state: one.state })),
+  };
+  state.handovers.unshift(note);
+  announce(state, 'handover.changed', [slug], now);
+  return json(note, 201);
+}
+
+function takeNote({ params, state, now }: Call) {
+  const note = state.handovers.find(({ id }) => id === params['note']);
+  if (!note) return problem(404, 'not-found', 'There is no such note that you may see.');
+  note.takenAt ??= now.toISOString();
+  note.takenBy ??= { id: state.me.id, name: state.me.name };
+  announce(state, 'handover.changed', [note.schedule.slug], now);
+  return json(note);
+}
+
 export const oncallRoutes = routes({
   'GET /schedules': (call) => {
     const all = call.state.schedules.map(({ schedule }) => schedule);
@@ -270,6 +303,19 @@ export const oncallRoutes = routes({
     return json(shiftsOf(kept, ...askedTime(call)));
   },
   'GET /schedules/{slug}/fairness': fairness,
+  'GET /schedules/{slug}/handovers': (call) => {
+    if (!find(call)) return notThere(call);
+    const slug = call.params['slug'];
+    const items = call.state.handovers.filter(({ schedule }) => schedule.slug === slug);
+    return json({ items: call.is('empty') ? [] : items });
+  },
+  'POST /schedules/{slug}/handovers': leaveNote,
+  'POST /schedules/{slug}/handovers/{note}/receipt': takeNote,
+  'GET /me/handovers': ({ state, is }) => {
+    const waits = ({ takenAt, writtenBy }: Handover) =>
+      takenAt === null && writtenBy?.id !== state.me.id;
+    return json({ items: is('empty') ? [] : state.handovers.filter(waits) });
+  },
   'POST /schedules/{slug}/preview': preview,
   'GET /schedules/{slug}/overrides': (call) => {
     const kept = find(call);

@@ -6,6 +6,7 @@ export const REFETCH = {
   'contact-method.changed': ['/me/methods'],
   'environment.changed': ['/environments'],
   'feed.changed': ['/me/feeds'],
+  'handover.changed': ['/schedules/{slug}/handovers', '/me/handovers'],
   'incident.changed': ['/incidents'],
   'own-page.changed': ['/me/pages'],
   'policy.changed': ['/escalation-policies', '/reach'],

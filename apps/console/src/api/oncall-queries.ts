@@ -72,3 +72,13 @@ export const fairnessOf = (slug: string, weeks: '4' | '12' | '26') =>
   api.queryOptions('get', '/schedules/{slug}/fairness', {
     params: { path: { slug }, query: { weeks } },
   });
+
+/** Notes that were left for whoever came next by a schedule. */
+export const handoversOf = (slug: string) =>
+  api.queryOptions('get', '/schedules/{slug}/handovers', { params: { path: { slug } } });
+
+/** Notes that wait for me. Asked again by itself: that a shift begins is told by no event. */
+export const ownHandovers = {
+  ...api.queryOptions('get', '/me/handovers', {}),
+  refetchInterval: 60_000,
+};
