@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { Settings } from '../config/settings.js';
 import { processLog } from './log-destination.js';
+import { withoutSecretPath } from './secret-paths.js';
 
 const REDACT = ['*.password', '*.token', '*.secret', '*.authorization', '*.cookie'];
 
@@ -61,13 +62,10 @@ const HARMLESS = new Set(
   ),
 );
 
-/** Addresses whose path is the secret, however it is written. */
-const SECRET_PATH = /^\/+(feeds)\b.*$/i;
-
 /** A URL for the log: of its query the names of parameters, and the values of harmless ones. */
 export function withoutSecrets(url: string): string {
   const [whole = '', ...query] = url.split('?');
-  const path = whole.replace(SECRET_PATH, '/$1/[redacted]');
+  const path = withoutSecretPath(whole);
   if (query.length === 0) return path;
   const parameters = query
     .join('?')
