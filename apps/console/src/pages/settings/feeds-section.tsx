@@ -112,10 +112,10 @@ function MakeRow(): ReactElement {
           {t('settings:feeds.once')} <CopyText text={url} label={t('settings:feeds.copy')} />
         </FormNotice>
       )}
-      <div className={classes.line}>
+      <div className={classes.line} style={{ flexWrap: 'wrap' }}>
         <NativeSelect
           id="feed-of"
-          style={{ flex: 1 }}
+          style={{ flex: '1 1 15rem' }}
           value={slug}
           data={[
             { value: '', label: t('settings:feeds.own') },
