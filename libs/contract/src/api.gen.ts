@@ -1409,7 +1409,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/schedules/{slug}/handovers/{note}/receipt": {
+    "/schedules/{slug}/handovers/{id}/receipt": {
         parameters: {
             query?: never;
             header?: never;
@@ -7768,7 +7768,7 @@ export interface operations {
             };
             path: {
                 slug: string;
-                note: string;
+                id: string;
             };
             cookie?: never;
         };

@@ -257,7 +257,7 @@ function leaveNote(call: Call) {
 }
 
 function takeNote({ params, state, now }: Call) {
-  const note = state.handovers.find(({ id }) => id === params['note']);
+  const note = state.handovers.find(({ id }) => id === params['id']);
   if (!note) return problem(404, 'not-found', 'There is no such note that you may see.');
   note.takenAt ??= now.toISOString();
   note.takenBy ??= { id: state.me.id, name: state.me.name };
@@ -310,7 +310,7 @@ export const oncallRoutes = routes({
     return json({ items: call.is('empty') ? [] : items });
   },
   'POST /schedules/{slug}/handovers': leaveNote,
-  'POST /schedules/{slug}/handovers/{note}/receipt': takeNote,
+  'POST /schedules/{slug}/handovers/{id}/receipt': takeNote,
   'GET /me/handovers': ({ state, is }) => {
     const waits = ({ takenAt, writtenBy }: Handover) =>
       takenAt === null && writtenBy?.id !== state.me.id;

@@ -79,7 +79,7 @@ export class HandoversController {
     return handoverJson(await this.write.execute(scope, slug, text));
   }
 
-  @Post('schedules/:slug/handovers/:note/receipt')
+  @Post('schedules/:slug/handovers/:id/receipt')
   @HttpCode(200)
   @Repeatable()
   @Requires('override:write')
@@ -88,9 +88,9 @@ export class HandoversController {
   async receive(
     @InScope() scope: Scope,
     @Param('slug', { schema: slugParam }) slug: string,
-    @Param('note') note: string,
+    @Param('id') id: string,
   ) {
-    return handoverJson(await this.take.execute(scope, slug, note));
+    return handoverJson(await this.take.execute(scope, slug, id));
   }
 
   @Get('me/handovers')

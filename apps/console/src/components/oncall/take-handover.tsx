@@ -17,8 +17,8 @@ export function TakeHandover({ note: { id, schedule } }: { note: Handover }): Re
   const take = (): void => {
     write(
       () =>
-        client.POST('/schedules/{slug}/handovers/{note}/receipt', {
-          params: { path: { slug: schedule.slug, note: id } },
+        client.POST('/schedules/{slug}/handovers/{id}/receipt', {
+          params: { path: { slug: schedule.slug, id } },
         }),
       { say: t('oncall:handover.taken') },
     ).catch((fault: unknown) => toast(describe(asApiError(fault))));
