@@ -1,4 +1,5 @@
 import type {
+  ActionItem,
   AlertSource,
   ApiToken,
   AuditEvent,
@@ -14,6 +15,7 @@ import type {
   LiveEvent,
   Me,
   OwnPage,
+  Review,
   SampleSwitches,
   Subject,
   Team,
@@ -34,6 +36,7 @@ import {
   users,
 } from './data/people.js';
 import { incidents, manyIncidents, timelineOf } from './data/incidents.js';
+import { actionItems, publishedReview } from './data/reviews.js';
 import { alertSources, heartbeats } from './data/sources.js';
 import { SLO_SEEDS } from './data/slo-seeds.js';
 import type { SloSeed } from './data/slo-seeds.js';
@@ -61,6 +64,11 @@ export interface State {
   manyIncidents: IncidentDetail[];
   /** by id of the incident */
   timelines: Map<string, IncidentEvent[]>;
+  /** numbers of pinned entries, by id of the incident */
+  pins: Map<string, number[]>;
+  /** by id of the incident */
+  reviews: Map<string, Review>;
+  items: ActionItem[];
   sources: AlertSource[];
   heartbeats: Heartbeat[];
   /** tabs that are armed */
@@ -74,6 +82,7 @@ export interface State {
 
 export function freshState(now: Date): State {
   const known = incidents(now);
+  const reviewed = known.filter(({ review }) => review === 'published');
   const catalog = subjects(now).map((subject) => ({
     ...subject,
     slos: SLO_SEEDS.filter((slo) => slo.subject.slug === subject.slug).length,
@@ -97,6 +106,14 @@ export function freshState(now: Date): State {
     audit: auditEvents(now, 127),
     incidents: known,
     manyIncidents: manyIncidents(now, 400),
+    pins: new Map(reviewed.map(({ id }) => [id, [1, 4]])),
+    reviews: new Map(
+      reviewed.map((incident) => [
+        incident.id,
+        publishedReview(incident, timelineOf(incident), now),
+      ]),
+    ),
+    items: reviewed.flatMap((incident) => actionItems(incident, now)),
     timelines: new Map(known.map((incident) => [incident.id, timelineOf(incident)])),
     sources: alertSources(now),
     heartbeats: heartbeats(now),

@@ -24,6 +24,7 @@ const WORDS = {
     asleep: 'ist zurückgestellt',
     since: (at: string) => `Seit ${at}`,
     firing: (count: number) => (count === 1 ? '1 Alarm feuert' : `${count} Alarme feuern`),
+    unconfirmed: 'Ihr Ende wurde gemeldet, aber nicht bestätigt',
     state: {
       triggered: 'Niemand hat quittiert',
       acknowledged: 'Quittiert von',
@@ -69,6 +70,7 @@ const WORDS = {
     asleep: 'is snoozed',
     since: (at: string) => `Since ${at}`,
     firing: (count: number) => (count === 1 ? '1 alert fires' : `${count} alerts fire`),
+    unconfirmed: 'Their end was told, but is not confirmed',
     state: {
       triggered: 'Nobody has acknowledged it',
       acknowledged: 'Acknowledged by',
@@ -151,6 +153,7 @@ function factsOf(incident: Incident, told: ToldBesides, reader: Reader): string[
     ...(isReopened(incident, told) ? [words.reopened] : []),
     words.since(timeFor(incident.startedAt, reader)),
     ...(firing === 0 ? [] : [words.firing(firing)]),
+    ...(incident.unconfirmed === null ? [] : [words.unconfirmed]),
     `${words.state[state]}${by}`,
     ...(unsnoozed ? wokenLines(incident, reader) : []),
     ...(lapsed && state === 'triggered' ? [words.lapsed] : []),
