@@ -63,6 +63,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PUT /teams/{slug}': { name: 'Fees', territory: 'DE', description: '', members: [], labels: {} },
   'PUT /schedules/{slug}': NIGHTS,
   'POST /schedules/{slug}/preview': NIGHTS,
+  'POST /schedules/{slug}/handovers': { text: 'The queue is being drained.' },
   'POST /schedules/{slug}/overrides': {
     user: 'ben.okafor@example.org',
     start: '2026-11-20T12:00:00Z',

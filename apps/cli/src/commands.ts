@@ -9,6 +9,7 @@ import { help } from './verbs/help.js';
 import { oncallCover } from './verbs/oncall-cover.js';
 import { oncallNow } from './verbs/oncall-now.js';
 import { oncallWhoIf } from './verbs/oncall-who-if.js';
+import { scheduleFairness } from './verbs/schedule-fairness.js';
 import { scheduleGet } from './verbs/schedule-get.js';
 import { scheduleList } from './verbs/schedule-list.js';
 import { policyGet } from './verbs/policy-get.js';
@@ -61,6 +62,7 @@ export const COMMANDS: readonly Command[] = [
   oncallWhoIf,
   scheduleList,
   scheduleGet,
+  scheduleFairness,
   scheduleDelete,
   policyList,
   policyGet,

@@ -7,6 +7,7 @@ import { catalogRoutes } from './routes/catalog.js';
 import { oncallRoutes } from './routes/oncall.js';
 import { policyRoutes } from './routes/policies.js';
 import { contactMethodRoutes } from './routes/contact-methods.js';
+import { feedRoutes } from './routes/feeds.js';
 import { incidentPeopleRoutes } from './routes/incident-people.js';
 import { incidentRoutes } from './routes/incidents.js';
 import { ownPageRoutes } from './routes/own-pages.js';
@@ -27,6 +28,7 @@ const ROUTES = [
   ...oncallRoutes,
   ...policyRoutes,
   ...contactMethodRoutes,
+  ...feedRoutes,
   ...incidentRoutes,
   ...incidentPeopleRoutes,
   ...ownPageRoutes,

@@ -6,6 +6,8 @@ import type {
   ContactMethod,
   Environment,
   EscalationPolicy,
+  Feed,
+  Handover,
   Heartbeat,
   IncidentDetail,
   IncidentEvent,
@@ -25,6 +27,7 @@ import { schedules, type KeptSchedule } from './data/schedules.js';
 import { policies } from './data/policies.js';
 import {
   contactMethods,
+  feeds,
   invitations,
   me,
   teams,
@@ -43,6 +46,8 @@ import { environments, manySubjects, subjects } from './data/subjects.js';
 export interface State {
   me: Me;
   methods: ContactMethod[];
+  feeds: Feed[];
+  handovers: Handover[];
   users: User[];
   invitations: Invitation[];
   tokens: ApiToken[];
@@ -85,6 +90,8 @@ export function freshState(now: Date): State {
   return {
     me: me(),
     methods: contactMethods(now),
+    feeds: feeds(now),
+    handovers: [],
     users: users(now),
     invitations: invitations(now),
     tokens: tokens(now),

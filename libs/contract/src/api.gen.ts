@@ -1014,6 +1014,58 @@ export interface paths {
         patch: operations["me_change"];
         trace?: never;
     };
+    "/me/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My calendars of shifts */
+        get: operations["ownFeeds_list"];
+        put?: never;
+        /** Makes a secret address at which calendars read shifts; it is told this once */
+        post: operations["ownFeeds_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of my calendars: its address leads nowhere any more */
+        delete: operations["ownFeeds_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notes that wait for me: left by others where I am on call now */
+        get: operations["handovers_own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/invitations": {
         parameters: {
             query?: never;
@@ -1488,6 +1540,58 @@ export interface paths {
         get: operations["schedules_deletion"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{slug}/fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a schedule is shared out: hours on call, nights, weekends and pages of each person */
+        get: operations["fairness_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{slug}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest notes that were left for whoever came next, at most 50 */
+        get: operations["handovers_ofSchedule"];
+        put?: never;
+        /** Leaves a note for whoever is on call next, with what is open */
+        post: operations["handovers_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{slug}/handovers/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that a note was read: it waits for nobody any more */
+        post: operations["handovers_receive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2789,6 +2893,50 @@ export interface components {
             /** Format: email */
             user: string;
         };
+        /** @description By the schedule as it is now, with whoever stood in */
+        Fairness: {
+            /** Format: date-time */
+            from: string;
+            /** @description Its members and whoever stood in, most time on call first */
+            people: components["schemas"]["Workload"][];
+            /** @description In the same units; null = there is nobody */
+            spread: {
+                night: components["schemas"]["LoadSpread"];
+                nightPages: components["schemas"]["LoadSpread"];
+                onCall: components["schemas"]["LoadSpread"];
+                pages: components["schemas"]["LoadSpread"];
+                weekend: components["schemas"]["LoadSpread"];
+            } | null;
+            timeZone: string;
+            /** Format: date-time */
+            to: string;
+            /** @description Seconds in which nobody was on call */
+            uncovered: number;
+        };
+        Feed: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /**
+             * Format: date-time
+             * @description When a calendar read it last, to the hour; null = never
+             */
+            lastReadAt: string | null;
+            /** @description One’s own shifts on every schedule */
+            own: boolean;
+            /** @description null = one’s own shifts, or a schedule that one may not read any more */
+            schedule: {
+                name: string;
+                slug: string;
+            } | null;
+        };
+        FeedInput: {
+            /** @description Everybody’s shifts of this schedule; one’s own on every one by default */
+            schedule?: string;
+        };
+        Feeds: {
+            items: components["schemas"]["Feed"][];
+        };
         Figures: {
             /** @description MTTA in seconds: earliest start to the first acknowledgement by a person */
             acknowledge: components["schemas"]["Spread"] | null;
@@ -2841,6 +2989,40 @@ export interface components {
             unacknowledged: number;
             /** @description nobody was paged: in no time to detect */
             unpaged: number;
+        };
+        Handover: {
+            id: string;
+            /** @description Those of its territory that paged and were open when it was written, as they are now */
+            incidents: {
+                key: string;
+                /** @enum {string} */
+                state: "triggered" | "acknowledged" | "resolved";
+                title: string;
+            }[];
+            schedule: {
+                name: string;
+                slug: string;
+            };
+            /**
+             * Format: date-time
+             * @description null = it waits for whoever is on call
+             */
+            takenAt: string | null;
+            takenBy: {
+                id: string;
+                name: string;
+            } | null;
+            text: string;
+            /** Format: date-time */
+            writtenAt: string;
+            /** @description null = a token that is nobody’s */
+            writtenBy: {
+                id: string;
+                name: string;
+            } | null;
+        };
+        Handovers: {
+            items: components["schemas"]["Handover"][];
         };
         Heartbeat: {
             graceSeconds: number;
@@ -3265,6 +3447,11 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        LoadSpread: {
+            least: number;
+            mean: number;
+            most: number;
+        };
         MadeApiToken: {
             /** Format: date-time */
             createdAt: string;
@@ -3281,6 +3468,25 @@ export interface components {
             scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "incident:merge" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
             territories: string[];
             token: string;
+        };
+        MadeFeed: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /**
+             * Format: date-time
+             * @description When a calendar read it last, to the hour; null = never
+             */
+            lastReadAt: string | null;
+            /** @description One’s own shifts on every schedule */
+            own: boolean;
+            /** @description null = one’s own shifts, or a schedule that one may not read any more */
+            schedule: {
+                name: string;
+                slug: string;
+            } | null;
+            /** @description Its address; told this once */
+            url: string;
         };
         MadeInvitation: {
             /** Format: date-time */
@@ -4545,6 +4751,19 @@ export interface components {
         UserPage: {
             items: components["schemas"]["User"][];
             nextCursor: string | null;
+        };
+        Workload: {
+            /** @description Seconds of it between 22:00 and 06:00 on the clock of the schedule */
+            night: number;
+            nightPages: number;
+            /** @description Seconds on call */
+            onCall: number;
+            /** @description How often they were paged while on call by this schedule, about whatever one may see */
+            pages: number;
+            shifts: number;
+            user: components["schemas"]["Person"];
+            /** @description Seconds of it on Saturdays and Sundays there */
+            weekend: number;
         };
     };
     responses: never;
@@ -7087,6 +7306,129 @@ export interface operations {
             };
         };
     };
+    ownFeeds_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feeds"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ownFeeds_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeFeed"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ownFeeds_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handovers_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handovers"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_join: {
         parameters: {
             query?: never;
@@ -8183,6 +8525,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deletion"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fairness_read: {
+        parameters: {
+            query?: {
+                /** @description Until now */
+                weeks?: "4" | "12" | "26";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fairness"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handovers_ofSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handovers"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handovers_leave: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentNote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handovers_receive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
                 };
             };
             /** @description The request failed */

@@ -57,6 +57,8 @@ const NOT_BY_TERRITORY: Record<string, string> = {
   // Where ways to people lead is for whoever sends alone.
   armed_consoles_own_room: 'room notifications',
   contact_methods_own_room: 'room notifications',
+  // Where somebody's calendars are is for the room that answers them.
+  calendar_feeds_own_room: 'room feeds',
   notification_topics_territory: '(territory OR room notifications)',
   notifications_territory: '(territory OR room notifications)',
   notification_attempts_append: 'room notifications',
@@ -209,6 +211,7 @@ describe('row-level security', () => {
       'password_reset_requests',
       'sign_in_failures',
       'contact_methods',
+      'calendar_feeds',
     ]) {
       expect({ name, seen: await inScope('CH,DE', () => touched(`select from ${name}`)) }).toEqual({
         name,

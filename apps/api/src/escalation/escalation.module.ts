@@ -12,6 +12,7 @@ import { RunsRepository } from './db/runs.repository.js';
 import { HeartbeatUrl } from './gateways/heartbeat-url.gateway.js';
 import { NtfyTopic } from './gateways/ntfy-topic.gateway.js';
 import { EscalationsController } from './http/escalations.controller.js';
+import { FairnessController } from './http/fairness.controller.js';
 import { PoliciesController } from './http/policies.controller.js';
 import { ReachController } from './http/reach.controller.js';
 import { SubjectSimulationController } from './http/subject-simulation.controller.js';
@@ -34,6 +35,7 @@ import { GetEscalation } from './use-cases/get-escalation.js';
 import { ListReach } from './use-cases/list-reach.js';
 import { LockRun } from './use-cases/lock-run.js';
 import { Policies } from './use-cases/policies.js';
+import { ReadFairness } from './use-cases/read-fairness.js';
 import { ReadReached } from './use-cases/read-reached.js';
 import { PingHeartbeatUrl } from './use-cases/ping-heartbeat-url.js';
 import { ReportPagerStatus } from './use-cases/report-pager-status.js';
@@ -67,6 +69,7 @@ export class EscalationModule {}
     ReachController,
     SubjectSimulationController,
     EscalationsController,
+    FairnessController,
   ],
   providers: [
     SimulatePolicy,
@@ -74,6 +77,7 @@ export class EscalationModule {}
     ListReach,
     GetEscalation,
     JudgeHaste,
+    ReadFairness,
     LockRun,
     DeclinePage,
     EscalateNow,

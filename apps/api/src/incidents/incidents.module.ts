@@ -37,6 +37,8 @@ import { SourcesRepository } from './db/sources.repository.js';
 import { TimelineRepository } from './db/timeline.repository.js';
 import { AckController } from './http/ack.controller.js';
 import { AckLinks } from './http/ack-links.js';
+import { HandoversRepository } from './db/handovers.repository.js';
+import { HandoversController } from './http/handovers.controller.js';
 import { HeartbeatsController } from './http/heartbeats.controller.js';
 import { HeartbeatsRepository } from './db/heartbeats.repository.js';
 import { WatchSilenceTicker } from './jobs/watch-silence.ticker.js';
@@ -114,6 +116,10 @@ import { TakeDelivery } from './use-cases/take-delivery.js';
 import { UnacknowledgeIncident } from './use-cases/unacknowledge-incident.js';
 import { UnmergeIncident } from './use-cases/unmerge-incident.js';
 import { UnsnoozeIncident } from './use-cases/unsnooze-incident.js';
+import { ListHandovers } from './use-cases/list-handovers.js';
+import { ListOwnHandovers } from './use-cases/list-own-handovers.js';
+import { TakeHandover } from './use-cases/take-handover.js';
+import { WriteHandover } from './use-cases/write-handover.js';
 
 const REPOSITORIES = [
   ActionItemsRepository,
@@ -198,6 +204,15 @@ const INTAKE = [
 })
 export class IncidentsModule {}
 
+/** Notes of handovers. */
+const HANDOVERS = [
+  HandoversRepository,
+  ListHandovers,
+  ListOwnHandovers,
+  TakeHandover,
+  WriteHandover,
+];
+
 /** Incidents, sources of alerts, and the intake, over HTTP. */
 @Module({
   imports: [
@@ -212,6 +227,7 @@ export class IncidentsModule {}
     ActionItemsController,
     ReviewsController,
     FiguresController,
+    HandoversController,
     IncidentsController,
     MergesController,
     RespondersController,
@@ -223,6 +239,7 @@ export class IncidentsModule {}
   ],
   providers: [
     ...VERBS,
+    ...HANDOVERS,
     ...REVIEWS,
     ShownIncident,
     GiveUpSource,

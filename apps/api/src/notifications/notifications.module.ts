@@ -22,6 +22,7 @@ import { KeepTopic } from './use-cases/keep-topic.js';
 import { QueueNotifications } from './use-cases/queue-notifications.js';
 import { RaiseEpoch } from './use-cases/raise-epoch.js';
 import { ReadContent } from './use-cases/read-content.js';
+import { ReadPagesSent } from './use-cases/read-pages-sent.js';
 import { ReadPushKey } from './use-cases/read-push-key.js';
 import { RenewPush } from './use-cases/renew-push.js';
 import { ReadLink } from './use-cases/read-link.js';
@@ -58,6 +59,7 @@ const FOR_ROOMS_DOWNSTREAM = [
   QueueNotifications,
   ReadReachability,
   ReadLink,
+  ReadPagesSent,
   ReadUntaken,
   TopicContents,
   WithdrawNotifications,

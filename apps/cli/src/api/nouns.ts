@@ -17,6 +17,7 @@ export type AuditEvent = Schemas['AuditEvent'];
 export type AuditQuery = QueryOf<'audit_list'>;
 export type AppliedDocument = Schemas['ApplyReport']['documents'][number];
 export type ApplyReport = Schemas['ApplyReport'];
+export type Fairness = Schemas['Fairness'];
 export type Schedule = Schemas['Schedule'];
 export type Shifts = Schemas['Shifts'];
 export type OnCall = Schemas['OnCall'];

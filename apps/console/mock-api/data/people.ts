@@ -7,6 +7,7 @@ import type {
   Team,
   Territory,
   User,
+  Feed,
 } from '../../src/api/contract.js';
 import { uuid } from '../random.js';
 import { ago, ahead } from '../time.js';
@@ -38,6 +39,16 @@ export const contactMethods = (now: Date): ContactMethod[] => [
     verifiedAt: ago(now, { days: 212 }),
     createdAt: ago(now, { days: 212 }),
     lastAttempt: { at: ago(now, { days: 3 }), outcome: 'accepted' },
+  },
+];
+
+export const feeds = (now: Date): Feed[] => [
+  {
+    id: uuid('feed-anna'),
+    schedule: null,
+    own: true,
+    createdAt: ago(now, { days: 40 }),
+    lastReadAt: ago(now, { hours: 2 }),
   },
 ];
 

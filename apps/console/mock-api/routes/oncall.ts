@@ -1,4 +1,11 @@
-import type { EscalationPolicy, FieldProblem, OnCall, Schedule } from '../../src/api/contract.js';
+import type {
+  EscalationPolicy,
+  Fairness,
+  Handover,
+  FieldProblem,
+  OnCall,
+  Schedule,
+} from '../../src/api/contract.js';
 import { json, noContent, page, problem } from '../answers.js';
 import { personOf, type KeptSchedule } from '../data/schedules.js';
 import { onCall, shiftsOf } from '../data/shifts.js';
@@ -175,6 +182,89 @@ function duty(kept: KeptSchedule, at: number): OnCall {
   };
 }
 
+const HOUR = 3_600_000;
+
+/** What a schedule took of whom; hours in UTC, as all of this world. */
+function fairness(call: Call) {
+  const kept = find(call);
+  if (!kept) return notThere(call);
+  const to = call.now.getTime();
+  const from = to - Number(call.query.get('weeks') ?? '12') * 7 * 24 * HOUR;
+  const { shifts, gaps } = shiftsOf(kept, from, to);
+  const members = kept.schedule.layers.flatMap(({ rotation }) => rotation.members);
+  const named = new Map(
+    [...members, ...shifts.map(({ user }) => user)].map((one) => [one.id, one]),
+  );
+  const seconds = (spans: readonly { start: string; end: string }[]) =>
+    spans.reduce((sum, { start, end }) => sum + (Date.parse(end) - Date.parse(start)) / 1000, 0);
+  const people = [...named.values()]
+    .map((user, i): Fairness['people'][number] => {
+      const own = shifts.filter((shift) => shift.user.id === user.id);
+      const onCall = Math.round(seconds(own));
+      return {
+        user,
+        shifts: own.length,
+        onCall,
+        night: Math.round(onCall / 3),
+        weekend: Math.round((onCall * 2) / 7),
+        pages: own.length === 0 ? 0 : 5 - (i % 3),
+        nightPages: own.length === 0 ? 0 : i % 3,
+      };
+    })
+    .sort((a, b) => b.onCall - a.onCall);
+  const spread = (of: 'onCall' | 'night' | 'weekend' | 'pages' | 'nightPages') => {
+    const values = people.map((one) => one[of]);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return { least: Math.min(...values), most: Math.max(...values), mean };
+  };
+  return json({
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    timeZone: kept.schedule.timeZone,
+    people,
+    spread: {
+      onCall: spread('onCall'),
+      night: spread('night'),
+      weekend: spread('weekend'),
+      pages: spread('pages'),
+      nightPages: spread('nightPages'),
+    },
+    uncovered: Math.round(seconds(gaps)),
+  });
+}
+
+function leaveNote(call: Call) {
+  const kept = find(call);
+  if (!kept) return notThere(call);
+  const { state, now, body } = call;
+  const { slug, name, territory } = kept.schedule;
+  const note: Handover = {
+    id: uuid(`handover-${slug}-${state.handovers.length}`),
+    schedule: { slug, name },
+    text: (body as { text: string }).text,
+    writtenAt: now.toISOString(),
+    writtenBy: { id: state.me.id, name: state.me.name },
+    takenAt: null,
+    takenBy: null,
+    incidents: state.incidents
+      .filter((one) => one.territory === territory && one.class === 'page')
+      .filter((one) => one.state !== 'resolved')
+      .map((one) => ({ key: `INC-${one.number}`, title: one.title, state: one.state })),
+  };
+  state.handovers.unshift(note);
+  announce(state, 'handover.changed', [slug], now);
+  return json(note, 201);
+}
+
+function takeNote({ params, state, now }: Call) {
+  const note = state.handovers.find(({ id }) => id === params['id']);
+  if (!note) return problem(404, 'not-found', 'There is no such note that you may see.');
+  note.takenAt ??= now.toISOString();
+  note.takenBy ??= { id: state.me.id, name: state.me.name };
+  announce(state, 'handover.changed', [note.schedule.slug], now);
+  return json(note);
+}
+
 export const oncallRoutes = routes({
   'GET /schedules': (call) => {
     const all = call.state.schedules.map(({ schedule }) => schedule);
@@ -211,6 +301,20 @@ export const oncallRoutes = routes({
     const kept = find(call);
     if (!kept) return notThere(call);
     return json(shiftsOf(kept, ...askedTime(call)));
+  },
+  'GET /schedules/{slug}/fairness': fairness,
+  'GET /schedules/{slug}/handovers': (call) => {
+    if (!find(call)) return notThere(call);
+    const slug = call.params['slug'];
+    const items = call.state.handovers.filter(({ schedule }) => schedule.slug === slug);
+    return json({ items: call.is('empty') ? [] : items });
+  },
+  'POST /schedules/{slug}/handovers': leaveNote,
+  'POST /schedules/{slug}/handovers/{id}/receipt': takeNote,
+  'GET /me/handovers': ({ state, is }) => {
+    const waits = ({ takenAt, writtenBy }: Handover) =>
+      takenAt === null && writtenBy?.id !== state.me.id;
+    return json({ items: is('empty') ? [] : state.handovers.filter(waits) });
   },
   'POST /schedules/{slug}/preview': preview,
   'GET /schedules/{slug}/overrides': (call) => {

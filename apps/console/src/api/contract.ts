@@ -20,6 +20,9 @@ export type Locale = NonNullable<Me['locale']>;
 export type Grant = Schemas['Grant'];
 /** A way to reach me. */
 export type ContactMethod = Schemas['ContactMethod'];
+export type Fairness = Schemas['Fairness'];
+export type Handover = Schemas['Handover'];
+export type Feed = Schemas['Feed'];
 export type ContactMethodInput = Schemas['ContactMethodInput'];
 /** Something that I am being paged about. */
 export type OwnPage = Schemas['OwnPage'];

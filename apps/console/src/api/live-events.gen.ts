@@ -6,6 +6,8 @@ export const REFETCH = {
   'audit.appended': ['/audit'],
   'contact-method.changed': ['/me/methods'],
   'environment.changed': ['/environments'],
+  'feed.changed': ['/me/feeds'],
+  'handover.changed': ['/schedules/{slug}/handovers', '/me/handovers'],
   'incident.changed': ['/incidents'],
   'own-page.changed': ['/me/pages'],
   'policy.changed': ['/escalation-policies', '/reach'],

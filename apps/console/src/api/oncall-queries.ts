@@ -66,3 +66,19 @@ export function shiftsOf(slug: string, now: Date) {
     params: { path: { slug }, query },
   });
 }
+
+/** What a schedule took of each of its people. @param weeks until now */
+export const fairnessOf = (slug: string, weeks: '4' | '12' | '26') =>
+  api.queryOptions('get', '/schedules/{slug}/fairness', {
+    params: { path: { slug }, query: { weeks } },
+  });
+
+/** Notes that were left for whoever came next by a schedule. */
+export const handoversOf = (slug: string) =>
+  api.queryOptions('get', '/schedules/{slug}/handovers', { params: { path: { slug } } });
+
+/** Notes that wait for me. Asked again by itself: that a shift begins is told by no event. */
+export const ownHandovers = {
+  ...api.queryOptions('get', '/me/handovers', {}),
+  refetchInterval: 60_000,
+};

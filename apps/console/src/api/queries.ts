@@ -19,6 +19,9 @@ export const sloList = allSlos({});
 /** How I am reached. */
 export const ownMethods = api.queryOptions('get', '/me/methods', {});
 
+/** Secret addresses at which my calendars read shifts. */
+export const ownFeeds = api.queryOptions('get', '/me/feeds', {});
+
 /** What I am being paged about, and what my armed consoles ring for. */
 export const ownPages = api.queryOptions('get', '/me/pages', {});
 

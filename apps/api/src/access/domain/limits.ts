@@ -6,7 +6,8 @@ export type LimitName =
   | 'one-time-link'
   | 'password'
   | 'making-links'
-  | 'reset-address';
+  | 'reset-address'
+  | 'feed';
 
 /** The part of the instance's requests a minute (LEITSTAND_RATE_LIMIT, 1200 unless told) that each takes; never less than `least`. */
 const SHARES: Readonly<
@@ -19,12 +20,14 @@ const SHARES: Readonly<
   'one-time-link': { window: 60, share: 1 / 120, least: 3 },
   password: { window: 60, share: 1 / 240, least: 3 },
   'making-links': { window: 60, share: 1 / 40, least: 3 },
+  // Of one calendar, read by one or two programs every few minutes at most.
+  feed: { window: 60, share: 1 / 60, least: 3 },
   'reset-address': { window: 15 * 60, share: 1 / 120, least: 3 },
 };
 
 /**
  * How often something may be done. At the default: 10 sign-ins, 10 uses of one-time links, 30 links made for others, 5 changes
- * of a password and 3600 look-ups in vain a minute; 10 requests for a reset by one address in 15 minutes.
+ * of a password, 3600 look-ups in vain and 20 readings of one calendar a minute; 10 requests for a reset by one address in 15 minutes.
  * @param requestsAMinute LEITSTAND_RATE_LIMIT
  * @returns `window` in seconds
  */

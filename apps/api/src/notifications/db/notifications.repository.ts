@@ -69,6 +69,13 @@ const LEASE = sql.lit('10 seconds');
 const DUE = sql`n.ended_at is null and n.next_at <= (select leitstand_now())`;
 /** So many more are looked at than are wanted, since others may have some locked. */
 const LOCKED_BY_OTHERS = 40;
+/** A page that went out to somebody. */
+export interface SentPage {
+  readonly userId: string;
+  /** when it was due */
+  readonly at: Date;
+}
+
 /** Since when it counts as waiting. */
 const SINCE = sql`case m.kind when 'mail' then n.due_at else n.next_at end`;
 const MAX_DETAIL = 500;
@@ -283,6 +290,21 @@ export class NotificationsRepository {
         due_at + make_interval(secs => ${life / 1000}::float8) > leitstand_now() as alive
       from notifications where id = ${id} and run_id = ${runId}`.execute(tx);
     return rows[0] ?? null;
+  }
+
+  /** Pages of some people that were due between two instants and were tried: once a step, whatever ways it went by. */
+  async pagesSent(
+    tx: Tx,
+    userIds: readonly string[],
+    from: Date,
+    to: Date,
+  ): Promise<readonly SentPage[]> {
+    const { rows } = await sql<SentPage>`
+      select n.user_id as "userId", min(n.due_at) as at from notifications n
+       where n.user_id = any (${[...userIds]}::uuid[]) and n.kind = 'page' and n.due_at >= ${from} and n.due_at < ${to}
+         and n.created_at >= ${from}::timestamptz - interval '1 day' and n.attempt > 0
+       group by n.user_id, n.topic_id, n.run_id, n.loop, n.step order by 2`.execute(tx);
+    return rows;
   }
 }
 

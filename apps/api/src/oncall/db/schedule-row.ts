@@ -3,7 +3,10 @@ import type { Schedule } from '../domain/schedule.js';
 import type { SchedulesTable } from './tables.js';
 
 /** A row of `schedules` with the ids of its members, in their order, by the place of the layer. */
-export type ScheduleRow = Selectable<SchedulesTable> & {
+export type ScheduleRow = Omit<
+  Selectable<SchedulesTable>,
+  'shifts_revision' | 'shifts_changed_at'
+> & {
   readonly members: Readonly<Record<string, readonly string[]>>;
 };
 

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { insertedAsNamed, pageBySlug } from '../../platform/db/named-rows.js';
 import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
+import type { Revision } from '../domain/feed.js';
 import type { Schedule } from '../domain/schedule.js';
 import { fromRow, memberRows, toRow, type ScheduleRow } from './schedule-row.js';
 import './tables.js';
@@ -14,6 +15,20 @@ const members = sql<ScheduleRow['members']>`coalesce((
       from schedule_members m where m.schedule_id = schedules.id group by m.layer) l), '{}'::jsonb)`.as(
   'members',
 );
+
+const COLUMNS = [
+  'id',
+  'slug',
+  'name',
+  'territory',
+  'team',
+  'time_zone',
+  'layers',
+  'labels',
+  'version',
+  'created_at',
+  'updated_at',
+] as const;
 
 /** Schedules. What a scope may not see does not exist for it. */
 @Injectable()
@@ -53,6 +68,41 @@ export class SchedulesRepository {
   /** Every schedule that the scope sees, by name in paths. */
   async list(tx: Tx): Promise<Schedule[]> {
     return (await this.all(tx).orderBy('slug').execute()).map(fromRow);
+  }
+
+  /** Those of some ids that the scope sees. */
+  async findByIds(tx: Tx, ids: readonly string[]): Promise<Schedule[]> {
+    const rows = await this.all(tx)
+      .where(sql<boolean>`id = any (${[...ids]}::uuid[])`)
+      .orderBy('slug')
+      .execute();
+    return rows.map(fromRow);
+  }
+
+  /** Ids of the schedules on which somebody is a member, or stands in between two instants. */
+  async idsOfPerson(tx: Tx, userId: string, from: Date, to: Date): Promise<string[]> {
+    const { rows } = await sql<{ id: string }>`
+      select schedule_id as id from schedule_members where user_id = ${userId}
+      union
+      select schedule_id from schedule_overrides where user_id = ${userId} and ends_at > ${from} and starts_at < ${to}`.execute(
+      tx,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** How often what shifts are computed from was changed, and when last, by id of the schedule. */
+  async revisions(tx: Tx, ids: readonly string[]): Promise<Map<string, Revision>> {
+    const rows = await tx
+      .selectFrom('schedules')
+      .select(['id', 'shifts_revision', 'shifts_changed_at'])
+      .where(sql<boolean>`id = any (${[...ids]}::uuid[])`)
+      .execute();
+    return new Map(
+      rows.map(({ id, shifts_revision: revision, shifts_changed_at: changedAt }) => [
+        id,
+        { revision, changedAt },
+      ]),
+    );
   }
 
   /** Whether there is a team of that name that the scope sees. */
@@ -103,6 +153,6 @@ export class SchedulesRepository {
   }
 
   private all(tx: Tx) {
-    return tx.selectFrom('schedules').selectAll().select(members);
+    return tx.selectFrom('schedules').select(COLUMNS).select(members);
   }
 }

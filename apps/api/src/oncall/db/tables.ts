@@ -20,6 +20,9 @@ export interface SchedulesTable {
   version: number;
   created_at: Date;
   updated_at: Date;
+  /** the database counts it */
+  shifts_revision: ColumnType<number, never, never>;
+  shifts_changed_at: ColumnType<Date, never, never>;
 }
 
 interface ScheduleMembersTable {
@@ -42,10 +45,20 @@ export interface ScheduleOverridesTable {
   created_by: string | null;
 }
 
+interface CalendarFeedsTable {
+  id: string;
+  user_id: string;
+  schedule_id: string | null;
+  token_hash: ColumnType<string, string, never>;
+  created_at: ColumnType<Date, Date, never>;
+  last_read_at: Date | null;
+}
+
 declare module '../../platform/db/schema.js' {
   interface Schema {
     schedules: SchedulesTable;
     schedule_members: ScheduleMembersTable;
     schedule_overrides: ScheduleOverridesTable;
+    calendar_feeds: CalendarFeedsTable;
   }
 }

@@ -20,4 +20,11 @@ const scheduleDeleted = declareEvent({
   audience: { ...audience, as: scheduleChanged.name },
 });
 
+export const feedChanged = declareEvent({
+  name: 'feed.changed',
+  summary: 'Somebody made a calendar of shifts for themselves, or ended one.',
+  ids: 'ids of people',
+  audience: { permission: 'self:read', personal: true, refetch: ['/me/feeds'] },
+});
+
 export const SCHEDULE_EVENTS = { changed: scheduleChanged, deleted: scheduleDeleted };

@@ -8,7 +8,7 @@ import { isConsolePage } from './console-pages.js';
 
 const YEAR_SECONDS = 31_536_000;
 /** Addresses of programs: what is not there has no page either. */
-const OF_PROGRAMS = /^\/(?:api|livez|readyz|healthz)(?:[/?]|$)/;
+const OF_PROGRAMS = /^\/(?:api|feeds|livez|readyz|healthz)(?:[/?]|$)/;
 /** Files beside the console; its page has the addresses of pages. */
 const FILE = /^\/(?!index\.html$)[\w.-]+\.(?:js|css|svg|png|ico|txt|html|webmanifest)$/;
 

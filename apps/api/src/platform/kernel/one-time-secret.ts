@@ -9,13 +9,13 @@ export interface OneTimeSecret {
 
 const BYTES = 32;
 
-/** SHA-256 (hex) of a secret with 256 bits of entropy: nothing slower is needed, there is nothing to guess. */
+/** SHA-256 (hex) of a secret with 128 bits of entropy or more: nothing slower is needed, there is nothing to guess. */
 export function hashSecret(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** A fresh secret of 256 random bits, base64url. @param prefix what it begins with */
-export function newSecret(prefix = ''): OneTimeSecret {
-  const token = prefix + randomBytes(BYTES).toString('base64url');
+/** A fresh random secret, base64url. @param prefix what it begins with @param bytes 32 unless told: 256 bits; 16 is the least */
+export function newSecret(prefix = '', bytes: 32 | 16 = BYTES): OneTimeSecret {
+  const token = prefix + randomBytes(bytes).toString('base64url');
   return { token, hash: hashSecret(token) };
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { Settings } from '../config/settings.js';
 import { processLog } from './log-destination.js';
+import { withoutSecretPath } from './secret-paths.js';
 
 const REDACT = ['*.password', '*.token', '*.secret', '*.authorization', '*.cookie'];
 
@@ -63,7 +64,8 @@ const HARMLESS = new Set(
 
 /** A URL for the log: of its query the names of parameters, and the values of harmless ones. */
 export function withoutSecrets(url: string): string {
-  const [path = '', ...query] = url.split('?');
+  const [whole = '', ...query] = url.split('?');
+  const path = withoutSecretPath(whole);
   if (query.length === 0) return path;
   const parameters = query
     .join('?')

@@ -14,6 +14,9 @@ describe('logged URLs', () => {
     ['/reset-password?tok%65n=abc', '/reset-password?tok%65n=[redacted]'],
     ['/reset-password?lang=de?token=abc', '/reset-password?lang=[redacted]'],
     ['/reset-password?lst_abc', '/reset-password?[redacted]'],
+    ['/feeds/AbC-12_3.ics?lang=de', '/feeds/[redacted]?lang=de'],
+    ['/feeds/AbC/more', '/feeds/[redacted]'],
+    ['//feeds%2FAbC.ics', '/feeds/[redacted]'],
     ['/reset-password?limit=a=lst_abc', '/reset-password?limit=[redacted]'],
   ])('lose whatever may be a secret: %s', (url, logged) => {
     expect(withoutSecrets(url)).toBe(logged);

@@ -10,6 +10,7 @@ import { NodeSDK } from '@opentelemetry/sdk-node';
 import { buildVersion } from './build-info.js';
 import { exportsOf, serviceOf } from './exports.js';
 import { otelMetrics } from './otel.js';
+import { secretPaths } from './secret-paths.js';
 import { noteExports } from './tell-exports.js';
 
 // Without a collector the OTLP defaults would fail at every flush; spans then live only for the ids in the logs, and nothing else of them is
@@ -54,6 +55,10 @@ const sdk = new NodeSDK({
     new HttpInstrumentation({
       ignoreIncomingRequestHook: (request) =>
         /^\/(livez|readyz|healthz|metrics)/.test(request.url ?? ''),
+      // An address that is a secret is told to no collector either.
+      requestHook: (span, request) => {
+        if ('url' in request && request.url) span.setAttributes(secretPaths(request.url));
+      },
     }),
     new PgInstrumentation(),
     new IORedisInstrumentation(),

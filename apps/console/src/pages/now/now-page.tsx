@@ -46,6 +46,10 @@ const ArmCard = latePart(
   () => withTexts('ring', () => import('../../components/ring/arm-card.js')),
   'ArmCard',
 );
+const HandedOver = latePart(
+  () => withTexts('oncall', () => import('./handed-over.js')),
+  'HandedOver',
+);
 const MAX_SHOWN = 12;
 const SOONEST = 5;
 
@@ -168,6 +172,13 @@ export function NowPage(): ReactElement {
       <div className={classes.page}>
         <div>
           <PagedNow query={paged} />
+          {idle && (
+            <ErrorBoundary>
+              <Suspense fallback={null}>
+                <HandedOver />
+              </Suspense>
+            </ErrorBoundary>
+          )}
           <QueryView
             query={query}
             needs="slo:read"

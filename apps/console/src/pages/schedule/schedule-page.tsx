@@ -25,6 +25,8 @@ import { TableSkeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
 import { paths } from '../../util/paths.js';
 import { Agenda } from './agenda.js';
+import { FairnessSection } from './fairness-section.js';
+import { HandoverSection } from './handover-section.js';
 import { NowSection } from './now-section.js';
 import { OverridesSection } from './overrides-section.js';
 import { SCHEDULE_SEARCH } from './search.js';
@@ -95,6 +97,8 @@ function ScheduleView({ schedule }: { schedule: Schedule }): ReactElement {
       >
         {(shifts) => <Duties schedule={schedule} shifts={shifts} now={now} />}
       </QueryView>
+      <HandoverSection schedule={schedule} />
+      <FairnessSection slug={slug} />
       {deleting && writer && (
         <TypedDelete
           noun="schedules"

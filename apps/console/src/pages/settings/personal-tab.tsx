@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import { client } from '../../api/client.js';
 import { meQuery, useMe } from '../../api/use-me.js';
+import { FeedsSection } from './feeds-section.js';
 import { ReachedSection } from './reached-section.js';
 import { GrantTags } from '../../components/settings/grant-tags.js';
 import { SettingRow } from '../../components/settings/setting-row.js';
@@ -44,6 +45,7 @@ export function PersonalTab(): ReactElement {
         <AccountRows save={save} />
       </section>
       <ReachedSection />
+      <FeedsSection />
       <section className="ls-section">
         <h2>{t('settings:password.title')}</h2>
         <PasswordForm />

@@ -1,0 +1,1 @@
+drop table handover_notes;
