@@ -157,6 +157,8 @@ export class SimWorker {
       new AwaitOthers(reached, queue),
       new PauseRun(runs, reached, queue, timeline),
       timeline,
+      // Its world knows no maintenance yet.
+      { within: async () => new Map() } as never,
     );
   }
 

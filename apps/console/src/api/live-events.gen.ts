@@ -6,6 +6,7 @@ export const REFETCH = {
   'contact-method.changed': ['/me/methods'],
   'environment.changed': ['/environments'],
   'incident.changed': ['/incidents'],
+  'maintenance.changed': ['/maintenance-windows', '/incidents'],
   'own-page.changed': ['/me/pages'],
   'policy.changed': ['/escalation-policies', '/reach'],
   'schedule.changed': ['/schedules', '/on-call', '/escalation-policies', '/reach'],

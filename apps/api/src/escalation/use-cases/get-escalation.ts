@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FindPeople } from '../../access/use-cases/find-people.js';
 import { acknowledgedUntil, numberIn, presentSnooze } from '../../incidents/domain/incident.js';
+import { ReadHolds } from '../../incidents/use-cases/read-holds.js';
 import { peopleOf, type People } from '../../oncall/domain/responders.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
@@ -52,6 +53,7 @@ export class GetEscalation {
     private readonly runs: RunsRepository,
     private readonly reached: ReadReached,
     private readonly people: FindPeople,
+    private readonly holds: ReadHolds,
   ) {}
 
   /** @param key id or number of the incident; @throws DomainError `not-found` */
@@ -63,7 +65,8 @@ export class GetEscalation {
         throw notFound('incident', key);
       const runs = await this.runs.ofIncident(tx, incident.id);
       const [newest] = runs;
-      const isSnoozed = presentSnooze(incident) !== null;
+      const isHeld = (await this.holds.execute(tx, [incident.id])).has(incident.id);
+      const isSnoozed = isHeld || presentSnooze(incident) !== null;
       const isUnderWay = newest !== undefined && incident.state === 'triggered' && !isSnoozed;
       const { next, ways } = isUnderWay ? await this.next(tx, newest) : NOTHING;
       const awaited =
@@ -73,7 +76,7 @@ export class GetEscalation {
       const ids = [...(next?.users ?? []), ...awaited];
       const people = peopleOf(await this.people.execute(tx, { ids }));
       const pending = isPending({ ...incident, isSnoozed }, newest);
-      const until = acknowledgedUntil(incident);
+      const until = isHeld ? null : acknowledgedUntil(incident);
       return { runs, next, pending, awaited, acknowledgedUntil: until, people, ways };
     });
   }
