@@ -6,6 +6,7 @@ import type {
   Environment,
   EscalationPolicy,
   Heartbeat,
+  MaintenanceWindow,
   IncidentDetail,
   IncidentEvent,
   Invitation,
@@ -31,6 +32,7 @@ import {
   users,
 } from './data/people.js';
 import { incidents, manyIncidents, timelineOf } from './data/incidents.js';
+import { maintenanceWindows } from './data/maintenance.js';
 import { alertSources, heartbeats } from './data/sources.js';
 import { SLO_SEEDS } from './data/slo-seeds.js';
 import type { SloSeed } from './data/slo-seeds.js';
@@ -58,6 +60,7 @@ export interface State {
   timelines: Map<string, IncidentEvent[]>;
   sources: AlertSource[];
   heartbeats: Heartbeat[];
+  maintenance: MaintenanceWindow[];
   /** tabs that are armed */
   consoles: Set<string>;
   pages: OwnPage[];
@@ -93,6 +96,7 @@ export function freshState(now: Date): State {
     timelines: new Map(known.map((incident) => [incident.id, timelineOf(incident)])),
     sources: alertSources(now),
     heartbeats: heartbeats(now),
+    maintenance: maintenanceWindows(now),
     consoles: new Set(),
     pages: [],
     sample: {

@@ -77,7 +77,7 @@ describe('the times of a window', () => {
   it('that touch are one', () => {
     const whole = { ...BERLIN, durationMinutes: 1440, rrule: 'FREQ=DAILY;COUNT=3' };
     expect(heldUntil(whole, new Date('2026-01-01T12:00:00Z'))).toEqual(
-      new Date('2026-01-03T01:00:00Z'),
+      new Date('2026-01-04T01:00:00Z'),
     );
   });
 
