@@ -57,6 +57,11 @@ function fieldsOf(
     ['acknowledged', byText(incident.acknowledgedBy, incident.acknowledgedAt)],
     ['lapses', incident.acknowledgedUntil && time(incident.acknowledgedUntil)],
     ['snoozed', snoozeText(incident)],
+    [
+      'maintenance',
+      incident.maintenance &&
+        `${incident.maintenance.window} until ${time(incident.maintenance.until)}: nobody is paged`,
+    ],
     ...incident.roles.map((one): Field => [one.role, `${one.name}, ${time(one.since)}`]),
     ...incident.responders.map((one): Field => [
       'asked',

@@ -62,7 +62,7 @@ export function nextSpans(times: Times, now: Date, most: number): Span[] {
   return spans.slice(0, most);
 }
 
-/** What is wrong with a rule, in the words of RFC 5545; null = nothing. */
+/** What is to be said of a rule that is none, or finer than a day; null = nothing. */
 export function ruleFault(rrule: string): string | null {
   const parts = new Map(
     rrule.split(';').map((part) => {
@@ -72,14 +72,14 @@ export function ruleFault(rrule: string): string | null {
   );
   const frequency = parts.get('FREQ') ?? '';
   if (!(MAINTENANCE_FREQUENCIES as readonly string[]).includes(frequency))
-    return `FREQ must be one of ${MAINTENANCE_FREQUENCIES.join(', ')}`;
+    return `must have a FREQ of ${MAINTENANCE_FREQUENCIES.join(', ')}, for example FREQ=WEEKLY;BYDAY=SU`;
   const finer = ['BYHOUR', 'BYMINUTE', 'BYSECOND', 'DTSTART'].find((name) => parts.has(name));
   if (finer !== undefined) return `${finer} may not be given: the time of day is that of starts`;
   try {
     ruleOf('2026-01-01T00:00', rrule).between(new Date(0), new Date(1), true);
     return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : 'must be a rule of RFC 5545';
+  } catch {
+    return 'must be a rule of RFC 5545, for example FREQ=WEEKLY;BYDAY=SU';
   }
 }
 
