@@ -74,7 +74,7 @@ export function ruleFault(rrule: string): string | null {
   if (!(MAINTENANCE_FREQUENCIES as readonly string[]).includes(frequency))
     return `must have a FREQ of ${MAINTENANCE_FREQUENCIES.join(', ')}, for example FREQ=WEEKLY;BYDAY=SU`;
   const finer = ['BYHOUR', 'BYMINUTE', 'BYSECOND', 'DTSTART'].find((name) => parts.has(name));
-  if (finer !== undefined) return `${finer} may not be given: the time of day is that of starts`;
+  if (finer !== undefined) return `must not have ${finer}: the time of day is that of starts`;
   try {
     ruleOf('2026-01-01T00:00', rrule).between(new Date(0), new Date(1), true);
     return null;
