@@ -115,6 +115,11 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PUT /sources/{slug}': { name: 'Ours', territory: 'DE', defaultSubject: 'shop' },
   'POST /incidents': { title: 'Nobody can pay', severity: 'page', subject: 'shop' },
   'POST /incidents/{id}/notes': { text: 'Looking.' },
+  'POST /incidents/{id}/pins': { seq: 1, pinned: true },
+  'PUT /incidents/{id}/review': { sections: { lessons: 'Ask earlier.' } },
+  'POST /incidents/{id}/review/state': { state: 'published' },
+  'POST /incidents/{id}/action-items': { title: 'Ask earlier', due: '2026-11-20' },
+  'PUT /action-items/{id}': { state: 'dropped', reason: 'It is gone.' },
   'POST /incidents/{id}/merge': { into: 'INC-430' },
   'POST /incidents/{id}/snooze': { until: '2026-11-20T18:00:00Z' },
   'POST /incidents/{id}/responders': { user: 'ben.okafor@example.org' },
@@ -154,8 +159,13 @@ async function read<T>(server: Mock, path: string): Promise<T> {
   return (await answer?.json()) as T;
 }
 
+/** What is reviewed is over, and the first incident is not. */
+const REVIEWED = '/incidents/INC-427/review';
+
 /** The address of the operation for something that the mock API has: each parameter is the first thing's of the list before it. */
 async function addressOf(server: Mock, { name: operation, path }: Operation): Promise<string> {
+  const [, review] = /^\/incidents\/\{id\}\/review(.*)$/.exec(operation.split(' ')[1] ?? '') ?? [];
+  if (review !== undefined) return `/api/v1${REVIEWED}${review.replace('{edition}', '1')}`;
   let known = '';
   for (const [, before = '', key = ''] of operation.matchAll(/(\/[\w/-]+)\/\{(\w+)\}/g)) {
     const list = `${known}${before}`;

@@ -9,14 +9,15 @@ export class TestMailbox {
   refuses: number | null = null;
   /** it takes the mail, and the connection ends without a word of what became of it */
   isSilent = false;
-  /** false: it turns everybody away at the greeting, for good by its words */
-  greets = true;
+  /** how many connections it took so far */
+  connections = 0;
+  private isGreeting = true;
   private readonly sockets = new Set<Socket>();
   private readonly server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onConnect: (_session, done) =>
-      done(this.greets ? null : Object.assign(new Error('not you'), { responseCode: 554 })),
+      done(this.isGreeting ? null : Object.assign(new Error('not you'), { responseCode: 554 })),
     onData: (stream, _session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -26,7 +27,7 @@ export class TestMailbox {
           return;
         }
         if (this.isSilent) {
-          for (const socket of this.sockets) socket.destroy();
+          this.hangUp();
           return;
         }
         this.mails.push(Buffer.concat(chunks).toString('utf8'));
@@ -35,9 +36,21 @@ export class TestMailbox {
     },
   });
 
+  /** false: it hangs up, and turns everybody away at the greeting, for good by its words */
+  set greets(greets: boolean) {
+    this.isGreeting = greets;
+    if (!greets) this.hangUp();
+  }
+
+  /** Ends every connection without a word. */
+  hangUp(): void {
+    for (const socket of this.sockets) socket.destroy();
+  }
+
   /** @returns its address for `LEITSTAND_SMTP_URL` */
   async open(): Promise<string> {
     this.server.server.on('connection', (socket: Socket) => {
+      this.connections += 1;
       this.sockets.add(socket);
       socket.once('close', () => this.sockets.delete(socket));
     });
@@ -46,6 +59,7 @@ export class TestMailbox {
   }
 
   close(): Promise<void> {
+    this.hangUp();
     return new Promise((resolve) => this.server.close(() => resolve()));
   }
 }

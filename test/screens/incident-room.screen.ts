@@ -118,7 +118,7 @@ describe('a timeline of many long notes', () => {
       data: { text: `Note ${n + 1}. ${(TEXTS[n % 2] ?? '').repeat(200).slice(0, 3900)} end` },
     }));
     await page.route('**/timeline*', (route) =>
-      route.fulfill({ json: { items, nextCursor: null, brokenAt: null, people: [] } }),
+      route.fulfill({ json: { items, nextCursor: null, brokenAt: null, people: [], pinned: [] } }),
     );
     await page.goto('/incidents/INC-431');
     await page.getByText(`Note ${count}.`).waitFor();

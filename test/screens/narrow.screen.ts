@@ -7,6 +7,8 @@ const PAGES = [
   '/',
   '/incidents',
   '/incidents/428',
+  '/incidents/reviews',
+  '/incidents/427/review',
   '/slos',
   '/slos/shop-latency',
   '/slos/shop-latency/edit',

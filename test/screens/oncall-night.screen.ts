@@ -328,7 +328,7 @@ describe('what happened', () => {
       { id: 'c', name: 'Ben Okafor' },
     ];
     await page.route('**/timeline*', (route) =>
-      route.fulfill({ json: { items, nextCursor: null, brokenAt: null, people } }),
+      route.fulfill({ json: { items, nextCursor: null, brokenAt: null, people, pinned: [] } }),
     );
     await page.goto('/incidents/431');
     const entries = page.getByRole('list', { name: 'Verlauf' }).getByRole('listitem');

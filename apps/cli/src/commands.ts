@@ -14,6 +14,7 @@ import { scheduleList } from './verbs/schedule-list.js';
 import { policyGet } from './verbs/policy-get.js';
 import { policyList } from './verbs/policy-list.js';
 import { incidentAck } from './verbs/incident-ack.js';
+import { incidentActions } from './verbs/incident-actions.js';
 import { incidentAnswer } from './verbs/incident-answer.js';
 import { incidentAsk } from './verbs/incident-ask.js';
 import { incidentEscalate } from './verbs/incident-escalate.js';
@@ -25,6 +26,7 @@ import { incidentNote } from './verbs/incident-note.js';
 import { incidentNotMe } from './verbs/incident-not-me.js';
 import { incidentOpen } from './verbs/incident-open.js';
 import { incidentResolve } from './verbs/incident-resolve.js';
+import { incidentReview } from './verbs/incident-review.js';
 import { incidentRole } from './verbs/incident-role.js';
 import { incidentSnooze } from './verbs/incident-snooze.js';
 import { heartbeatGet } from './verbs/heartbeat-get.js';
@@ -84,6 +86,8 @@ export const COMMANDS: readonly Command[] = [
   incidentNotMe,
   incidentNote,
   incidentOpen,
+  incidentReview,
+  incidentActions,
   sourceList,
   sourceGet,
   sourceGiveUp,

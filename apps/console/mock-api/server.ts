@@ -10,6 +10,7 @@ import { contactMethodRoutes } from './routes/contact-methods.js';
 import { incidentPeopleRoutes } from './routes/incident-people.js';
 import { incidentRoutes } from './routes/incidents.js';
 import { ownPageRoutes } from './routes/own-pages.js';
+import { reviewRoutes } from './routes/reviews.js';
 import { sloRoutes } from './routes/slos.js';
 import { signInRoutes } from './routes/sign-in.js';
 import { deletionRoutes } from './routes/deletions.js';
@@ -30,6 +31,7 @@ const ROUTES = [
   ...incidentRoutes,
   ...incidentPeopleRoutes,
   ...ownPageRoutes,
+  ...reviewRoutes,
   ...sloRoutes,
   ...signInRoutes,
   ...deletionRoutes,

@@ -1,4 +1,5 @@
 import type {
+  ActionItem,
   AlertSource,
   ApiToken,
   AuditEvent,
@@ -13,6 +14,7 @@ import type {
   LiveEvent,
   Me,
   OwnPage,
+  Review,
   SampleSwitches,
   Subject,
   Team,
@@ -33,6 +35,7 @@ import {
 } from './data/people.js';
 import { incidents, manyIncidents, timelineOf } from './data/incidents.js';
 import { maintenanceWindows } from './data/maintenance.js';
+import { actionItems, publishedReview } from './data/reviews.js';
 import { alertSources, heartbeats } from './data/sources.js';
 import { SLO_SEEDS } from './data/slo-seeds.js';
 import type { SloSeed } from './data/slo-seeds.js';
@@ -58,6 +61,11 @@ export interface State {
   manyIncidents: IncidentDetail[];
   /** by id of the incident */
   timelines: Map<string, IncidentEvent[]>;
+  /** numbers of pinned entries, by id of the incident */
+  pins: Map<string, number[]>;
+  /** by id of the incident */
+  reviews: Map<string, Review>;
+  items: ActionItem[];
   sources: AlertSource[];
   heartbeats: Heartbeat[];
   maintenance: MaintenanceWindow[];
@@ -72,6 +80,7 @@ export interface State {
 
 export function freshState(now: Date): State {
   const known = incidents(now);
+  const reviewed = known.filter(({ review }) => review === 'published');
   const catalog = subjects(now).map((subject) => ({
     ...subject,
     slos: SLO_SEEDS.filter((slo) => slo.subject.slug === subject.slug).length,
@@ -93,6 +102,14 @@ export function freshState(now: Date): State {
     audit: auditEvents(now, 127),
     incidents: known,
     manyIncidents: manyIncidents(now, 400),
+    pins: new Map(reviewed.map(({ id }) => [id, [1, 4]])),
+    reviews: new Map(
+      reviewed.map((incident) => [
+        incident.id,
+        publishedReview(incident, timelineOf(incident), now),
+      ]),
+    ),
+    items: reviewed.flatMap((incident) => actionItems(incident, now)),
     timelines: new Map(known.map((incident) => [incident.id, timelineOf(incident)])),
     sources: alertSources(now),
     heartbeats: heartbeats(now),

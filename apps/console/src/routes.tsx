@@ -19,6 +19,8 @@ import { ENVIRONMENTS_SEARCH } from './pages/environments/search.js';
 import { FIGURES_SEARCH } from './pages/figures/search.js';
 import { INCIDENT_SEARCH } from './pages/incident-room/search.js';
 import { INCIDENTS_SEARCH } from './pages/incidents/search.js';
+import { REVIEW_SEARCH } from './pages/review/search.js';
+import { REVIEWS_SEARCH } from './pages/reviews/search.js';
 import { ON_CALL_SEARCH } from './pages/on-call/search.js';
 import { POLICIES_SEARCH } from './pages/policies/search.js';
 import { POLICY_SEARCH } from './pages/policy/search.js';
@@ -96,6 +98,26 @@ const incident = createRoute({
     ['incidents', 'incident-room'],
     () => import('./pages/incident-room/incident-page.js'),
     'IncidentPage',
+  ),
+});
+const review = createRoute({
+  getParentRoute: () => frame,
+  path: '/incidents/$id/review',
+  validateSearch: searchOf(REVIEW_SEARCH),
+  component: textedPart(
+    ['incidents', 'incident-room', 'reviews'],
+    () => import('./pages/review/review-page.js'),
+    'ReviewPage',
+  ),
+});
+const reviews = createRoute({
+  getParentRoute: () => frame,
+  path: '/incidents/reviews',
+  validateSearch: searchOf(REVIEWS_SEARCH),
+  component: textedPart(
+    ['incidents', 'reviews'],
+    () => import('./pages/reviews/reviews-page.js'),
+    'ReviewsPage',
   ),
 });
 const slos = createRoute({
@@ -316,6 +338,8 @@ const tree = root.addChildren([
     incidents,
     figures,
     incident,
+    review,
+    reviews,
     slos,
     sloNew,
     slo,

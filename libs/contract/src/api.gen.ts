@@ -34,6 +34,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/action-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to be done after incidents, by the day on which it is due, those without one last; overdue: open, and due before today (UTC) */
+        get: operations["actionItems_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/action-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One thing that is to be done */
+        get: operations["actionItems_one"];
+        /** Changes what is to be done, or says that it is done or dropped, and why */
+        put: operations["actionItems_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -449,6 +484,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/incidents/{id}/action-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down what is to be done after an incident; its owner is told, unless they did */
+        post: operations["actionItems_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents/{id}/escalate": {
         parameters: {
             query?: never;
@@ -534,6 +586,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/incidents/{id}/pins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pins an entry of the timeline, which the review shows then, or takes the pin out */
+        post: operations["reviews_pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents/{id}/reopening": {
         parameters: {
             query?: never;
@@ -596,6 +665,75 @@ export interface paths {
         put?: never;
         /** Says whether I help with an incident, as I was asked to */
         post: operations["responders_answered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The review of an incident: what people wrote, and what is known; of one that is published, as it was then */
+        get: operations["reviews_one"];
+        /** Begins the review of an incident that is resolved, or writes on it; sections left out keep their text. Of one that is published it makes another edition */
+        put: operations["reviews_write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/review/editions/{edition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A review as it was published once */
+        get: operations["reviews_edition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/review/markdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The review of an incident as Markdown, with its action items */
+        get: operations["reviews_markdown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/review/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands a draft in for review, takes it back, or publishes what was reviewed */
+        post: operations["reviews_move"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1279,6 +1417,23 @@ export interface paths {
         };
         /** Whom each escalation policy would page first about an incident that began now or at another instant, by policy */
         get: operations["reach_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reviews of incidents, those of the newest first */
+        get: operations["reviews_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2052,6 +2207,61 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActionItem: {
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            };
+            /** @description calendar day */
+            due: string | null;
+            id: string;
+            incident: components["schemas"]["IncidentRef"];
+            link: string | null;
+            number: number;
+            overdue: boolean;
+            owner: components["schemas"]["ActionItemOwner"] | null;
+            reason: string | null;
+            /** @enum {string} */
+            state: "open" | "done" | "dropped";
+            territory: string;
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        ActionItemChange: {
+            /** Format: date */
+            due?: string | null;
+            link?: string | null;
+            owner?: components["schemas"]["ActionItemOwnerAsked"];
+            reason?: string | null;
+            /** @enum {string} */
+            state?: "open" | "done" | "dropped";
+            title?: string;
+        };
+        ActionItemOwner: {
+            /** @description of the person; slug of the team */
+            id: string;
+            /** @enum {string} */
+            kind: "user" | "team";
+            name: string;
+        };
+        ActionItemOwnerAsked: ({
+            /** Format: email */
+            user: string;
+        } | {
+            team: string;
+        }) | null;
+        ActionItemPage: {
+            items: components["schemas"]["ActionItem"][];
+            nextCursor: string | null;
+        };
         AddedMethod: {
             account: boolean;
             address: string | null;
@@ -2888,6 +3098,11 @@ export interface components {
             } | null;
             /** @description who was asked to help, in that order */
             responders: components["schemas"]["IncidentResponder"][];
+            /**
+             * @description how far its review is; null = none was begun
+             * @enum {string|null}
+             */
+            review: "draft" | "in-review" | "published" | null;
             /** @description who has which role, longest held first */
             roles: components["schemas"]["IncidentRoleHolder"][];
             /** @description name of the alert that it began with */
@@ -2958,6 +3173,16 @@ export interface components {
         IncidentPage: {
             items: components["schemas"]["Incident"][];
             nextCursor: string | null;
+        };
+        IncidentPin: {
+            /** @default true */
+            pinned: boolean;
+            /** @description number of the entry in its timeline */
+            seq: number;
+        };
+        IncidentPins: {
+            /** @description numbers of the pinned entries */
+            pinned: number[];
         };
         IncidentRef: {
             /** @enum {string} */
@@ -3045,6 +3270,8 @@ export interface components {
                 id: string;
                 name: string;
             }[];
+            /** @description numbers of the pinned entries */
+            pinned: number[];
         };
         Invitation: {
             /** Format: date-time */
@@ -3070,6 +3297,25 @@ export interface components {
             expiresAt: string;
             link: string;
             mailed: boolean;
+        };
+        ListedReview: {
+            edition: number;
+            incident: components["schemas"]["IncidentRef"];
+            /** Format: date-time */
+            publishedAt: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            startedBy: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            };
+            /** @enum {string} */
+            state: "draft" | "in-review" | "published";
+            territory: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
         MadeApiToken: {
             /** Format: date-time */
@@ -3208,6 +3454,18 @@ export interface components {
             seenTimeZone: string | null;
             territories: string[];
             timeZone: string | null;
+        };
+        NewActionItem: {
+            /**
+             * Format: date
+             * @default null
+             */
+            due: string | null;
+            /** @default null */
+            link: string | null;
+            /** @default null */
+            owner: components["schemas"]["ActionItemOwnerAsked"];
+            title: string;
         };
         OnCall: {
             /** @description Name of the layer; null = an override */
@@ -3467,6 +3725,153 @@ export interface components {
             user: string;
         } | {
             schedule: string;
+        };
+        Review: {
+            /** @description the newest that was published; 0 = none */
+            edition: number;
+            facts: components["schemas"]["ReviewFacts"];
+            incident: components["schemas"]["IncidentRef"];
+            sections: {
+                causes: string;
+                impact: string;
+                lessons: string;
+                notes: string;
+                summary: string;
+                wentWell: string;
+                wentWrong: string;
+            };
+            /** @description the edition whose texts and facts these are; null = a draft, as of now */
+            shown: {
+                edition: number;
+                /** Format: date-time */
+                publishedAt: string;
+                publishedBy: {
+                    id: string;
+                    /** @enum {string} */
+                    kind: "user" | "token" | "system";
+                    name: string;
+                };
+            } | null;
+            /** Format: date-time */
+            startedAt: string;
+            startedBy: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            };
+            /** @enum {string} */
+            state: "draft" | "in-review" | "published";
+            territory: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        ReviewDraft: {
+            /** @default {} */
+            sections: {
+                causes?: string;
+                impact?: string;
+                lessons?: string;
+                notes?: string;
+                summary?: string;
+                wentWell?: string;
+                wentWrong?: string;
+            };
+        };
+        ReviewEntry: {
+            actor: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            };
+            /** Format: date-time */
+            at: string;
+            data: {
+                [key: string]: unknown;
+            };
+            incident: string;
+            kind: string;
+            seq: number;
+        };
+        ReviewFacts: {
+            /** @description whether its alerts resolved it */
+            automatic: boolean | null;
+            /** @enum {string} */
+            class: "page" | "ticket" | "info";
+            merged: string[];
+            names: {
+                id: string;
+                name: string;
+            }[];
+            people: components["schemas"]["ReviewPerson"][];
+            pinned: components["schemas"]["ReviewEntry"][];
+            resolvedBy: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            } | null;
+            /** @enum {string} */
+            severity: "emergency" | "critical" | "page" | "ticket" | "info";
+            slos: components["schemas"]["ReviewSlo"][];
+            subjects: {
+                name: string | null;
+                slug: string;
+            }[];
+            team: string | null;
+            times: components["schemas"]["ReviewTimes"];
+        };
+        ReviewMove: {
+            /** @enum {string} */
+            state: "draft" | "in-review" | "published";
+        };
+        ReviewPage: {
+            items: components["schemas"]["ListedReview"][];
+            nextCursor: string | null;
+        };
+        ReviewPerson: {
+            acknowledged: boolean;
+            /** @enum {string|null} */
+            asked: "pending" | "accepted" | "declined" | "silent" | null;
+            name: string;
+            notes: number;
+            resolved: boolean;
+            roles: ("incident-commander" | "communications-lead" | "operations-lead" | "scribe")[];
+        };
+        ReviewSlo: {
+            name: string | null;
+            slug: string;
+            /** @description null = not known */
+            spent: {
+                bad: number;
+                coverage: number;
+                good: number;
+                /** @description of the whole budget, 0..1 and more */
+                share: number | null;
+            } | null;
+        };
+        ReviewTimes: {
+            /** @description seconds to the first acknowledgement by a person */
+            acknowledge: number | null;
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+            /** @description seconds to the first page */
+            detect: number | null;
+            /**
+             * Format: date-time
+             * @description when Leitstand first knew of it
+             */
+            detectedAt: string;
+            /** Format: date-time */
+            pagedAt: string | null;
+            /** @description seconds to its end */
+            resolve: number | null;
+            /** Format: date-time */
+            resolvedAt: string | null;
+            /** Format: date-time */
+            startedAt: string;
         };
         SampleMail: {
             /** Format: date-time */
@@ -4341,6 +4746,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignInMethods"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actionItems_list: {
+        parameters: {
+            query?: {
+                incident?: string;
+                state?: "open" | "done" | "dropped";
+                user?: "me" | string;
+                team?: string;
+                subject?: string;
+                territory?: string;
+                overdue?: "true" | "false";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionItemPage"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actionItems_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionItem"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actionItems_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+                /** @description `*` creates only */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionItemChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionItem"];
                 };
             };
             /** @description The request failed */
@@ -5496,6 +6011,44 @@ export interface operations {
             };
         };
     };
+    actionItems_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActionItem"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionItem"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     escalations_escalate: {
         parameters: {
             query?: never;
@@ -5675,6 +6228,44 @@ export interface operations {
             };
         };
     };
+    reviews_pin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentPin"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPins"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     incidents_reopen: {
         parameters: {
             query?: never;
@@ -5810,6 +6401,193 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviews_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviews_write: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+                /** @description `*` creates only */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviews_edition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                edition: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviews_markdown: {
+        parameters: {
+            query?: {
+                language?: "de" | "en";
+                /** @description IANA; UTC unless told */
+                timeZone?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviews_move: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewMove"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
                 };
             };
             /** @description The request failed */
@@ -7355,6 +8133,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReachPage"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviews_list: {
+        parameters: {
+            query?: {
+                state?: "draft" | "in-review" | "published";
+                territory?: string;
+                subject?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
                 };
             };
             /** @description The request failed */

@@ -47,6 +47,8 @@ export { NOT_A_SLUG, SLUG } from './names.js';
 export { fitting, MAX_PAGE_LENGTH, pageAfter, pageOf, pages } from './paging.js';
 export type { NamedFilter, Page, PageRequest } from './paging.js';
 export { MAX_APPLY_BYTES } from './limits.js';
+export { ACTION_ITEM_STATES, REVIEW_NEEDS, REVIEW_SECTIONS, REVIEW_STATES } from './reviews.js';
+export type { ActionItemState, ReviewSection, ReviewState } from './reviews.js';
 export { RULES_MESSAGES, rulesCode } from './rules-messages.js';
 export type { RulesCode } from './rules-messages.js';
 export { alertTitle, OWN_SOURCE_NAME } from './own-alerts.js';

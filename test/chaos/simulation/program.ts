@@ -63,18 +63,21 @@ export class SimWorker {
     const notifications = new SimNotifications(store, people, invariants);
     const scopes = { open: this.open } as never;
     const log = { error: this.fault } as never;
+    const clock = { now: () => new Date(store.time.now) };
     const queue = this.queue(notifications);
     this.escalations = new RunEscalations(
       { read: (_: Scope, work: (tx: Tx) => unknown) => this.read(work) } as never,
       scopes,
       new SimRuns(store, invariants),
       this.step(unit, queue),
+      clock,
       log,
     );
     this.sending = new SendDueNotifications(
       new ClaimNotifications(unit, scopes, notifications, {} as never),
       this.deliver(unit, notifications, log),
       process.timers,
+      clock,
     );
   }
 

@@ -173,6 +173,36 @@ describe('leitstand incident', () => {
     expect([made.code, made.out]).toEqual([0, 'INC-4\n']);
     expect((await cli(['incident', 'open', 'x'])).err).toContain('territory');
   });
+
+  it('is reviewed: what is known, as text and as Markdown, and what is to be done', async () => {
+    const opened = await cli(['incident', 'open', 'Nobody can pay', '--subject', 'shop', '-q']);
+    const incident = /INC-\d+/.exec(opened.err + opened.out)?.[0] ?? '';
+    const early = await cli(`incident review ${incident} --start`);
+    expect(early.code).not.toBe(0);
+    expect(early.err).toContain('is not resolved yet');
+    await cli(`incident resolve ${incident}`);
+    const { out } = await cli(`incident review ${incident} --start`);
+    expect(out).toMatch(/state +draft/);
+    expect(out).toMatch(/first page +never/);
+    expect(out).toMatch(/MTTD +not known/);
+    expect((await cli(`incident review ${incident} -q`)).out).toBe('draft\n');
+    const { out: text } = await cli(`incident review ${incident} --markdown --language de`);
+    expect(text).toContain(`# Nachbetrachtung von ${incident}: Nobody can pay`);
+    expect((await cli('incident actions')).err).toBe('No action item matches.\n');
+    await asOwner(test, (owner) =>
+      owner.query(
+        `insert into action_items (id, incident_id, territory, title, due, state, created_by, created_at, version, updated_at)
+         select gen_random_uuid(), id, territory, 'Ask earlier', '2026-01-02', 'open', '{"kind":"user","id":"u","name":"U"}', now(), 1, now()
+           from incidents where 'INC-' || number = $1`,
+        [incident],
+      ),
+    );
+    expect((await cli('incident actions --overdue')).out).toMatch(
+      new RegExp(`${incident} +overdue +2026-01-02 +- +Ask earlier`),
+    );
+    expect((await cli('incident actions --mine')).err).toBe('No action item matches.\n');
+    expect((await cli(`incident actions --incident ${incident} -q`)).out).toMatch(/^\d+\n$/);
+  });
 });
 
 describe('leitstand source list', () => {

@@ -151,6 +151,18 @@ describe('an escalation policy over HTTP', () => {
     await call('PUT', at('first'), bodyOf());
   });
 
+  it('of one new name that many write in the same instant is made once, and nobody waits for another in a circle', async () => {
+    for (const round of [1, 2, 3]) {
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, (_, n) =>
+          call('PUT', at(`many-${round}`), bodyOf({ name: `${n}` })),
+        ),
+      );
+      const statuses = answers.map(({ statusCode }) => statusCode).toSorted();
+      expect(statuses).toEqual([...Array.from({ length: 7 }, () => 200), 201]);
+    }
+  });
+
   it('of several that are made at once, one serves a subject, and the others say that it does', async () => {
     const slugs = ['race-1', 'race-2', 'race-3', 'race-4'];
     const serves = { subjects: ['shop'] };

@@ -104,6 +104,17 @@ describe('a promised mail', () => {
     expect(mailbox.mails).toHaveLength(1);
   });
 
+  it('goes over a connection that is there; one that the server ended meanwhile costs no attempt', async () => {
+    const api = process();
+    const before = mailbox.connections;
+    const send = async () => api.send.now(await promise(api));
+    expect([await send(), await send(), mailbox.connections - before]).toEqual([true, true, 1]);
+    mailbox.hangUp();
+    expect([await send(), mailbox.connections - before]).toEqual([true, 2]);
+    const { rows } = await owner.query('select attempts, outcome from mails');
+    expect(rows).toEqual(Array.from({ length: 3 }, () => ({ attempts: 1, outcome: 'sent' })));
+  });
+
   it('is sent by a worker when whoever promised it died, by one of two', async () => {
     await promise(process());
     const workers = [process(), process()];

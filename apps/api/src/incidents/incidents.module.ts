@@ -6,6 +6,22 @@ import { NotificationsModule } from '../notifications/notifications.module.js';
 import { OncallModule } from '../oncall/oncall.module.js';
 import { Turnstile } from '../platform/http/streamed-body.js';
 import { SignedLinks } from '../platform/http/counted-apart.js';
+import { ActionItemsRepository } from './db/action-items.repository.js';
+import { PinsRepository } from './db/pins.repository.js';
+import { ReviewedRepository } from './db/reviewed.repository.js';
+import { ReviewsRepository } from './db/reviews.repository.js';
+import { ActionItemsController } from './http/action-items.controller.js';
+import { ReviewsController } from './http/reviews.controller.js';
+import { GetActionItem } from './use-cases/get-action-item.js';
+import { GetReview } from './use-cases/get-review.js';
+import { ListActionItems } from './use-cases/list-action-items.js';
+import { ListReviews } from './use-cases/list-reviews.js';
+import { PinEntry } from './use-cases/pin-entry.js';
+import { ReadReviewFacts } from './use-cases/read-review-facts.js';
+import { WriteActionItem } from './use-cases/write-action-item.js';
+import { WriteMarkdown } from './use-cases/write-markdown.js';
+import { WriteReview } from './use-cases/write-review.js';
+import { SlosModule } from '../slos/slos.module.js';
 import { AlertsRepository } from './db/alerts.repository.js';
 import { FiguresRepository } from './db/figures.repository.js';
 import { FindingsRepository } from './db/findings.repository.js';
@@ -110,6 +126,7 @@ import { UnmergeIncident } from './use-cases/unmerge-incident.js';
 import { UnsnoozeIncident } from './use-cases/unsnooze-incident.js';
 
 const REPOSITORIES = [
+  ActionItemsRepository,
   AlertsRepository,
   FiguresRepository,
   FindingsRepository,
@@ -122,7 +139,10 @@ const REPOSITORIES = [
   NamesRepository,
   PayloadsRepository,
   PeopleRepository,
+  PinsRepository,
   RespondersRepository,
+  ReviewedRepository,
+  ReviewsRepository,
   RolesRepository,
   SourcesRepository,
   TimelineRepository,
@@ -157,6 +177,17 @@ const VERBS = [
   UnacknowledgeIncident,
   UnmergeIncident,
   UnsnoozeIncident,
+];
+const REVIEWS = [
+  GetActionItem,
+  GetReview,
+  ListActionItems,
+  ListReviews,
+  PinEntry,
+  ReadReviewFacts,
+  WriteActionItem,
+  WriteMarkdown,
+  WriteReview,
 ];
 const HEARTBEATS = [Heartbeats, InspectSource, MakeHeartbeatToken, TakePing];
 const LINKS = [AcknowledgeByLink, OpenAckLink, ReadRound];
@@ -200,8 +231,17 @@ export class IncidentsModule {}
 
 /** Incidents, sources of alerts, and the intake, over HTTP. */
 @Module({
-  imports: [AccessModule, CatalogModule, IncidentsModule, NotificationsModule, OncallModule],
+  imports: [
+    AccessModule,
+    CatalogModule,
+    IncidentsModule,
+    NotificationsModule,
+    OncallModule,
+    SlosModule,
+  ],
   controllers: [
+    ActionItemsController,
+    ReviewsController,
     FiguresController,
     IncidentsController,
     MergesController,
@@ -215,6 +255,7 @@ export class IncidentsModule {}
   ],
   providers: [
     ...VERBS,
+    ...REVIEWS,
     ShownIncident,
     GiveUpSource,
     MakeSourceToken,

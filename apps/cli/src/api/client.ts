@@ -46,9 +46,9 @@ async function whole(request: Request, timeout: number) {
   return { response, text: await response.text() };
 }
 
-/** JSON, or the YAML of an export. */
+/** JSON, the YAML of an export, or the Markdown of a review. */
 function isReadable({ headers }: Response, text: string): boolean {
-  if (/\byaml\b/.test(headers.get('content-type') ?? '')) return true;
+  if (/\b(?:yaml|markdown)\b/.test(headers.get('content-type') ?? '')) return true;
   try {
     JSON.parse(text);
     return true;

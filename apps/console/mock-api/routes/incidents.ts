@@ -50,6 +50,7 @@ function list({ state, query, is }: Call) {
         roles: _roles,
         causes: _causes,
         effects: _effects,
+        review: _review,
         ...shown
       }) => shown,
     );
@@ -289,7 +290,9 @@ export const incidentRoutes = routes({
     const incident = found(call);
     if (!incident) return absent('incident');
     const items = call.state.timelines.get(incident.id) ?? [];
-    return json({ ...page(items, call.query, 1000), brokenAt: null, people: named(call, items) });
+    const pinned = call.state.pins.get(incident.id) ?? [];
+    const people = named(call, items);
+    return json({ ...page(items, call.query, 1000), brokenAt: null, people, pinned });
   },
   'POST /incidents/{id}/acknowledgement': acknowledge,
   'POST /incidents/{id}/unacknowledgement': unacknowledge,

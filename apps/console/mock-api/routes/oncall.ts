@@ -88,7 +88,7 @@ function put(call: Call) {
   const before = find(call);
   const expected = headers.get('if-match');
   if (headers.get('if-none-match') === '*' && before)
-    return problem(412, 'precondition-failed', `There is already a schedule "${slug}".`);
+    return problem(412, 'precondition-failed', `The schedule "${slug}" is there already.`);
   const version = before?.schedule.version ?? 0;
   if (is('changed-meanwhile') || (expected !== null && expected !== `"${version}"`))
     return problem(412, 'precondition-failed', 'This schedule was changed meanwhile.');

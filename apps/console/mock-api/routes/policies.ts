@@ -22,7 +22,7 @@ function put(call: Call) {
   const existing = state.policies.find((one) => one.slug === slug);
   const expected = headers.get('if-match');
   if (headers.get('if-none-match') === '*' && existing)
-    return problem(412, 'precondition-failed', `There is already a policy "${slug}".`);
+    return problem(412, 'precondition-failed', `The policy "${slug}" is there already.`);
   if (
     call.is('changed-meanwhile') ||
     (expected !== null && expected !== `"${existing?.version ?? 0}"`)

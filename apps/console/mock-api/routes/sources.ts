@@ -13,7 +13,7 @@ function putSource(call: Call) {
   const existing = state.sources.find((one) => one.slug === slug);
   const expected = headers.get('if-match');
   if (headers.get('if-none-match') === '*' && existing)
-    return problem(412, 'precondition-failed', `There is already a source "${slug}".`);
+    return problem(412, 'precondition-failed', `The source "${slug}" is there already.`);
   if (
     call.is('changed-meanwhile') ||
     (expected !== null && expected !== `"${existing?.version ?? 0}"`)
@@ -80,7 +80,7 @@ function putHeartbeat(call: Call) {
   const existing = state.heartbeats.find((one) => one.slug === slug);
   const expected = headers.get('if-match');
   if (headers.get('if-none-match') === '*' && existing)
-    return problem(412, 'precondition-failed', `There is already a heartbeat "${slug}".`);
+    return problem(412, 'precondition-failed', `The heartbeat "${slug}" is there already.`);
   if (
     call.is('changed-meanwhile') ||
     (expected !== null && expected !== `"${existing?.version ?? 0}"`)

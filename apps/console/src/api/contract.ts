@@ -70,6 +70,11 @@ export type Escalation = Schemas['Escalation'];
 export type Incident = Schemas['Incident'];
 /** One incident with its alerts, and others about the same at the same time. */
 export type IncidentFigures = Schemas['IncidentFigures'];
+/** What is written and known of an incident that is over. */
+export type Review = Schemas['Review'];
+export type ListedReview = Schemas['ListedReview'];
+/** Something that is to be done after an incident. */
+export type ActionItem = Schemas['ActionItem'];
 export type IncidentDetail = Schemas['IncidentDetail'];
 /** An entry of an incident's timeline. */
 export type IncidentEvent = Schemas['IncidentEvent'];

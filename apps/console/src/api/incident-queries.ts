@@ -124,20 +124,22 @@ export function timelineOf(id: string) {
       const events: IncidentEvent[] = [];
       let brokenAt: number | null = null;
       const names = new Map<string, string>();
+      let pinned: readonly number[] = [];
       const fetchPage = async (cursor?: string) => {
         const query = cursor === undefined ? {} : { cursor };
         const { data } = await client.GET('/incidents/{id}/timeline', {
           params: { path: { id }, query },
           signal,
         });
-        return data ?? { items: [], nextCursor: null, brokenAt: null, people: [] };
+        return data ?? { items: [], nextCursor: null, brokenAt: null, people: [], pinned: [] };
       };
       for await (const page of pages(fetchPage)) {
         events.push(...page.items);
         brokenAt ??= page.brokenAt;
+        pinned = page.pinned;
         for (const { id: person, name } of page.people) names.set(person, name);
       }
-      return { events, brokenAt, names };
+      return { events, brokenAt, names, pinned: new Set(pinned) };
     },
   });
 }

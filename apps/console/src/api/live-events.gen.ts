@@ -2,6 +2,7 @@
 /** Paths of the API whose answers each event of the live stream makes old. A path covers itself and everything below it. */
 export const REFETCH = {
   'access.changed': ['/me', '/users', '/invitations', '/tokens', '/territories'],
+  'action-item.changed': ['/action-items'],
   'audit.appended': ['/audit'],
   'contact-method.changed': ['/me/methods'],
   'environment.changed': ['/environments'],
@@ -9,6 +10,7 @@ export const REFETCH = {
   'maintenance.changed': ['/maintenance-windows', '/incidents'],
   'own-page.changed': ['/me/pages'],
   'policy.changed': ['/escalation-policies', '/reach'],
+  'review.changed': ['/incidents', '/reviews'],
   'schedule.changed': ['/schedules', '/on-call', '/escalation-policies', '/reach'],
   'slo.changed': ['/slos', '/subjects'],
   'slo.readings': ['/slos'],

@@ -16,6 +16,7 @@ import type policies from './en/policies.json';
 import type policyForm from './en/policy-form.json';
 import type print from './en/print.json';
 import type refusals from './en/refusals.json';
+import type reviews from './en/reviews.json';
 import type ring from './en/ring.json';
 import type sample from './en/sample.json';
 import type schedules from './en/schedules.json';
@@ -52,6 +53,7 @@ type Catalogue = typeof messages & {
   'policy-form': typeof policyForm;
   print: typeof print;
   refusals: typeof refusals;
+  reviews: typeof reviews;
   ring: typeof ring;
   sample: typeof sample;
   schedules: typeof schedules;

@@ -36,6 +36,7 @@ export const late = {
   'policy-form': () => import('./de/policy-form.json'),
   print: () => import('./de/print.json'),
   refusals: () => import('./de/refusals.json'),
+  reviews: () => import('./de/reviews.json'),
   ring: () => import('./de/ring.json'),
   sample: () => import('./de/sample.json'),
   schedules: () => import('./de/schedules.json'),

@@ -36,6 +36,7 @@ export const late = {
   'policy-form': () => import('./en/policy-form.json'),
   print: () => import('./en/print.json'),
   refusals: () => import('./en/refusals.json'),
+  reviews: () => import('./en/reviews.json'),
   ring: () => import('./en/ring.json'),
   sample: () => import('./en/sample.json'),
   schedules: () => import('./en/schedules.json'),

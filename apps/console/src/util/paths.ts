@@ -21,6 +21,9 @@ export const paths = {
   figures: (): Path => '/incidents/figures',
   /** @param id of the incident, or its number: `INC-17`, `17` */
   incident: (id: string): Path => `/incidents/${part(id)}`,
+  reviews: (): Path => '/incidents/reviews',
+  /** @param id of the incident, or its number */
+  review: (id: string): Path => `/incidents/${part(id)}/review`,
   slos: (): Path => '/slos',
   sloNew: (): Path => '/slos/new',
   slo: (slug: string): Path => `/slos/${part(slug)}`,

@@ -61,7 +61,7 @@ describe('a write', () => {
 
 describe('a write that cannot be', () => {
   it('names the name that somebody else has', () => {
-    const message = 'The name "shop" is taken by a team in a territory where you may not write.';
+    const message = 'The team name "shop" is taken in a territory where you may not write.';
     expect(nameTaken('team', 'shop')).toMatchObject({
       code: 'conflict',
       message,

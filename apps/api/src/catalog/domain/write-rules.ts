@@ -43,7 +43,7 @@ export function assertMayWrite(scope: Scope, noun: Kind, before: State, after: S
 
 /** For an insert that hit a name which is taken by something the actor does not see. */
 export function nameTaken(noun: string, slug: string): DomainError {
-  const message = `The name "${slug}" is taken by a ${noun} in a territory where you may not write.`;
+  const message = `The ${noun} name "${slug}" is taken in a territory where you may not write.`;
   return new DomainError('conflict', message, [{ path: 'slug', code: 'name-taken', message }]);
 }
 

@@ -32,8 +32,12 @@ export class PoliciesRepository {
     return row ? fromRow(row) : null;
   }
 
-  /** Those of `slugs`, locked in their order; those that are not there are left out. */
+  /**
+   * Those of `slugs`, locked in their order; those that are not there are left out. One writer at a time decides which policy serves what, and
+   * whoever waits for that has no policy locked yet.
+   */
   async lockAll(tx: Tx, slugs: readonly string[]): Promise<EscalationPolicy[]> {
+    await sql`select pg_advisory_xact_lock(hashtext('leitstand:escalation'))`.execute(tx);
     const rows = await all(tx).where(isOneOf(slugs)).orderBy(bySlug).forUpdate().execute();
     return rows.map(fromRow);
   }

@@ -8,11 +8,6 @@ import type { Served } from '../domain/choose-policy.js';
 /** What policies refer to, and what refers to them, as far as the scope sees it. */
 @Injectable()
 export class PolicyReferencesRepository {
-  /** Lets one writer at a time decide which policy serves what. */
-  async lockServing(tx: Tx): Promise<void> {
-    await sql`select pg_advisory_xact_lock(hashtext('leitstand:escalation'))`.execute(tx);
-  }
-
   /** Territories of those of the subjects that there are. */
   async territoriesOf(tx: Tx, subjects: readonly string[]): Promise<Map<string, string>> {
     const rows = await tx

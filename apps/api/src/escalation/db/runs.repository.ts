@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { UnheardReason } from '#contract';
-import { sql, type Selectable } from 'kysely';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { ACKNOWLEDGE_TIMEOUT_MS, type Incident } from '../../incidents/domain/incident.js';
 import { columns, rowsOf, setFrom } from '../../platform/db/json-rows.js';
 import { Prepared } from '../../platform/db/prepared.js';
@@ -37,43 +37,31 @@ interface AskedRow extends Omit<AskedIncident, 'snooze'> {
 /** Runs of escalations. What a scope may not see does not exist for it. */
 @Injectable()
 export class RunsRepository {
-  private readonly findingDue = new Prepared<[limit: number], DueIncident>(
-    null,
-    (limit) => sql`
-      select id, extract(epoch from leitstand_now() - since)::float8 as waited from (
-        select i.id, case when r.epoch = t.epoch then r.next_at else i.updated_at end as since
-          from incidents i left join notification_topics t on t.id = i.topic_id
-          left join escalation_runs r on r.incident_id = i.id and r.state <> 'stopped'
-         where i.state = 'triggered' and i.class = 'page' and not ${SNOOZED} and not ${HELD}
-           and (r.id is null or r.state = 'awaiting' or r.epoch is distinct from t.epoch or r.next_at <= (select leitstand_now()))
-        union all
-        select r.incident_id, null from escalation_runs r join incidents i on i.id = r.incident_id
-          join notification_topics t on t.id = i.topic_id
-         where r.state <> 'stopped' and (i.state <> 'triggered' or ${SNOOZED} or ${HELD})
-           and not (r.state = 'awaiting' and i.state = 'acknowledged' and not ${SNOOZED} and not ${HELD}
-             and r.epoch = t.epoch and r.next_at > (select leitstand_now()))
-        union all
-        select i.id, i.acknowledged_at + ${TIMEOUT} from incidents i
-         where i.state = 'acknowledged' and i.class = 'page' and i.acknowledged_at <= (select leitstand_now()) - ${TIMEOUT}
-           and not ${SNOOZED} and not ${HELD}
-           and not exists (select from escalation_runs r where r.incident_id = i.id and r.state not in ('stopped', 'awaiting'))
-        union all
-        select i.id, null from incidents i
-         where i.state <> 'resolved' and i.class = 'page' and (select turn > 0 from maintenance_turns)
-           and (i.maintenance_asked <> (select turn from maintenance_turns) or (i.maintenance_version <> i.version and ${HELD}))
-        union all
-        select h.incident_id, null from maintenance_holds h join incidents i on i.id = h.incident_id
-         where h.ended_at is null and i.state = 'resolved'
-      ) due order by since nulls last, id limit ${limit}`,
+  private readonly findingDue = new Prepared<[limit: number], DueIncident>(null, (limit) =>
+    dueAmong(sql`true`, limit),
   );
+  private readonly findingLately = new Prepared<[], { readonly id: string }>(
+    null,
+    () => sql`select id from incidents where updated_at > (select leitstand_now()) - ${LATELY}
+      union select incident_id from escalation_runs where state <> 'stopped' and next_at <= (select leitstand_now())
+      union select i.id from incidents i where ${UNASKED}`,
+  );
+  private readonly findingDueOf = new Prepared<
+    [limit: number, ids: readonly string[]],
+    DueIncident
+  >(null, (limit, ids) => dueAmong(sql`i.id = any (${ids}::uuid[])`, limit));
 
   /**
    * Incidents about which there is something to do, by their state and on the database's clock, longest ago first: who is triggered without a
    * run that is up to date, or with one whose time has come; runs of incidents that somebody has, that sleep, or that are over;
    * those that were not asked about since maintenance turned; acknowledgements that led to nothing.
+   * @param among 'all' looks at everything that is open; 'lately' at what changed in the last three seconds, has a step whose time has come
+   * or was not asked about since maintenance turned
    */
-  due(tx: Tx, limit: number): Promise<DueIncident[]> {
-    return this.findingDue.rows(tx, limit);
+  async due(tx: Tx, limit: number, among: 'all' | 'lately' = 'all'): Promise<DueIncident[]> {
+    if (among === 'all') return this.findingDue.rows(tx, limit);
+    const lately = (await this.findingLately.rows(tx)).map(({ id }) => id);
+    return lately.length === 0 ? [] : this.findingDueOf.rows(tx, limit, lately);
   }
 
   /**
@@ -244,7 +232,41 @@ const UNHEARD_ALERT = 'LeitstandNobodyPaged';
 
 const SNOOZED = sql`(i.snoozed_until is not null and i.snooze_ended_at is null)`;
 const HELD = sql`exists (select from maintenance_holds h where h.incident_id = i.id and h.ended_at is null)`;
+/** Open, and asked about before maintenance turned the last time, or before something of it changed that is held. */
+const UNASKED = sql`(i.state <> 'resolved' and i.class = 'page' and (select turn > 0 from maintenance_turns)
+  and (i.maintenance_asked <> (select turn from maintenance_turns) or (i.maintenance_version <> i.version and ${HELD})))`;
 const TIMEOUT = sql`make_interval(secs => ${sql.lit(ACKNOWLEDGE_TIMEOUT_MS / 1000)})`;
+
+const LATELY = sql`make_interval(secs => 3)`;
+
+/** @param among which incidents, called i, are looked at */
+function dueAmong(among: RawBuilder<unknown>, limit: RawBuilder<number>): RawBuilder<DueIncident> {
+  return sql<DueIncident>`
+      select id, extract(epoch from leitstand_now() - since)::float8 as waited from (
+        select i.id, case when r.epoch = t.epoch then r.next_at else i.updated_at end as since
+          from incidents i left join notification_topics t on t.id = i.topic_id
+          left join escalation_runs r on r.incident_id = i.id and r.state <> 'stopped'
+         where ${among} and i.state = 'triggered' and i.class = 'page' and not ${SNOOZED} and not ${HELD}
+           and (r.id is null or r.state = 'awaiting' or r.epoch is distinct from t.epoch or r.next_at <= (select leitstand_now()))
+        union all
+        select r.incident_id, null from escalation_runs r join incidents i on i.id = r.incident_id
+          join notification_topics t on t.id = i.topic_id
+         where ${among} and r.state <> 'stopped' and (i.state <> 'triggered' or ${SNOOZED} or ${HELD})
+           and not (r.state = 'awaiting' and i.state = 'acknowledged' and not ${SNOOZED} and not ${HELD}
+             and r.epoch = t.epoch and r.next_at > (select leitstand_now()))
+        union all
+        select i.id, i.acknowledged_at + ${TIMEOUT} from incidents i
+         where ${among} and i.state = 'acknowledged' and i.class = 'page' and i.acknowledged_at <= (select leitstand_now()) - ${TIMEOUT}
+           and not ${SNOOZED} and not ${HELD}
+           and not exists (select from escalation_runs r where r.incident_id = i.id and r.state not in ('stopped', 'awaiting'))
+        union all
+        select i.id, null from incidents i
+         where ${among} and ${UNASKED}
+        union all
+        select h.incident_id, null from maintenance_holds h join incidents i on i.id = h.incident_id
+         where ${among} and h.ended_at is null and i.state = 'resolved'
+      ) due order by since nulls last, id limit ${limit}`;
+}
 
 const COLUMNS = [
   'id',

@@ -110,7 +110,6 @@ export class Policies extends VersionedNoun<
     content: PolicyContent,
     now: Date,
   ): Promise<{ content: PolicyContent; faults: FieldError[] }> {
-    await this.references.lockServing(tx);
     const { subjects, teams } = content.serves;
     const named = namedBy(content);
     const people = await this.people.execute(tx, { emails: named.users });

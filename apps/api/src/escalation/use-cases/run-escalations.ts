@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
+import { Clock } from '../../platform/kernel/clock.js';
 import { SystemScopes } from '../../platform/db/system-scopes.js';
 import { isOutage } from '../../platform/kernel/outage.js';
 import type { Scope } from '../../platform/kernel/scope.js';
@@ -12,6 +13,11 @@ import { RunDueStep } from './run-due-step.js';
 const AT_ONCE = 500;
 const TOGETHER = 50;
 const PARALLEL = 2;
+/**
+ * What this takes grows with all that is open, so what changed lately is looked at meanwhile; what nobody saw come is found so late. More often
+ * than what counts as lately.
+ */
+const LOOK_AT_ALL_MS = 2000;
 
 /** Told of each incident. */
 export interface EscalationWatch {
@@ -25,18 +31,21 @@ export interface EscalationWatch {
 /** Finds by their state which incidents have something due, and does it, many in a transaction: one that fails stops no other. */
 @Injectable()
 export class RunEscalations {
+  private lookedAtAll: number | null = null;
+
   constructor(
     private readonly database: DatabaseReader,
     private readonly scopes: SystemScopes,
     private readonly runs: RunsRepository,
     private readonly step: RunDueStep,
+    private readonly clock: Clock,
     private readonly log: PinoLogger,
   ) {}
 
   /** @throws the first failure, once everything else is done */
   async execute(stopping: AbortSignal, watch: EscalationWatch): Promise<void> {
     const scope = await this.scopes.open('escalation');
-    const found = await this.database.read(scope, (tx) => this.runs.due(tx, AT_ONCE));
+    const found = await this.find(scope);
     watch.oldestDue(Math.max(0, ...found.map(({ waited }) => waited ?? 0)));
     const due = [...new Map(found.map((one) => [one.id, one])).values()];
     const faults: unknown[] = [];
@@ -47,7 +56,20 @@ export class RunEscalations {
       }
     };
     await Promise.all(Array.from({ length: PARALLEL }, worker));
+    if (faults.length > 0) this.lookedAtAll = null;
     if (faults.length > 0) throw faults[0];
+  }
+
+  /** All is looked at again at once while something fails, and where there was more than is looked up. */
+  private async find(scope: Scope): Promise<DueIncident[]> {
+    const now = this.clock.now().getTime();
+    const last = this.lookedAtAll;
+    const isTime = last === null || Math.abs(now - last) >= LOOK_AT_ALL_MS;
+    const found = await this.database.read(scope, (tx) =>
+      this.runs.due(tx, AT_ONCE, isTime ? 'all' : 'lately'),
+    );
+    if (isTime) this.lookedAtAll = found.length < AT_ONCE ? now : null;
+    return found;
   }
 
   /** Together; what somebody has locked, and what failed together, each by itself. @throws the first failure, once everything else is done */

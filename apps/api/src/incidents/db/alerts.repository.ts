@@ -194,6 +194,7 @@ export class AlertsRepository {
       .selectFrom('alerts')
       .select('source_id')
       .distinct()
+      .where('end_told', 'is not', null) // the index is on these
       .where(IS_OPEN)
       .where(IS_ENDED)
       .execute();

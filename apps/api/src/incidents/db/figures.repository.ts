@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../../platform/db/tx.js';
 import type { CountedIncident } from '../domain/figures.js';
 
@@ -27,12 +27,25 @@ export interface FiguresRange {
 @Injectable()
 export class FiguresRepository {
   /** Incidents of the class `page` that began within a stretch of time; those that turned out to be others are in the others. */
-  async incidents(tx: Tx, { from, to, territory }: FiguresRange): Promise<FiguredIncident[]> {
+  incidents(tx: Tx, { from, to, territory }: FiguresRange): Promise<FiguredIncident[]> {
     const there = territory === undefined ? sql`true` : sql`i.territory = ${territory}`;
+    return this.counted(
+      tx,
+      sql`i.class = 'page' and i.merged_into is null and ${there} and b.at >= ${from} and b.at < ${to}`,
+    );
+  }
+
+  /** One incident, of whatever class; null when there is none. */
+  async incident(tx: Tx, id: string): Promise<FiguredIncident | null> {
+    return (await this.counted(tx, sql`i.id = ${id}`))[0] ?? null;
+  }
+
+  /** @param which condition on an incident `i` and the first entry of its timeline, `b` */
+  private async counted(tx: Tx, which: RawBuilder<unknown>): Promise<FiguredIncident[]> {
     const { rows } = await sql<FiguredIncident>`
       with recursive roots as materialized (
         select i.* from incidents i join incident_events b on b.incident_id = i.id and b.seq = 1
-         where i.class = 'page' and i.merged_into is null and ${there} and b.at >= ${from} and b.at < ${to}
+         where ${which}
       ), family (root, id, topic_id, started_at) as (
         select id, id, topic_id, started_at from roots
         union all select f.root, c.id, c.topic_id, c.started_at from incidents c join family f on c.merged_into = f.id

@@ -1,16 +1,20 @@
 import type { ColumnType, Generated } from 'kysely';
 import type {
+  ActionItemState,
   FindingState,
   IncidentClass,
   IncidentRole,
   IncidentSeverity,
   IncidentState,
   ResponderState,
+  ReviewState,
   SourceKind,
   UnconfirmedReason,
 } from '#contract';
 import type { Actor } from '../../platform/kernel/scope.js';
 import type { Labels, SubjectMapping } from '../domain/placement.js';
+import type { ReviewTexts } from '../domain/review.js';
+import type { StoredFacts } from '../domain/review-facts.js';
 import type { SeverityWords } from '../domain/severity.js';
 import type { DeliveryOutcome } from '../domain/source.js';
 
@@ -191,6 +195,57 @@ interface AlertFindingsTable {
   since: Date;
 }
 
+interface IncidentPinsTable {
+  incident_id: string;
+  seq: number;
+  territory: string;
+  pinned_by: Json<Actor>;
+  pinned_at: Date;
+}
+
+export interface IncidentReviewsTable {
+  incident_id: string;
+  territory: string;
+  state: ReviewState;
+  sections: Json<ReviewTexts>;
+  edition: number;
+  started_by: Json<Actor>;
+  started_at: Date;
+  published_by: Json<Actor> | null;
+  published_at: Date | null;
+  version: number;
+  updated_at: Date;
+}
+
+interface IncidentReviewEditionsTable {
+  incident_id: string;
+  edition: number;
+  territory: string;
+  sections: Json<ReviewTexts>;
+  facts: Json<StoredFacts>;
+  published_by: Json<Actor>;
+  published_at: Date;
+}
+
+export interface ActionItemsTable {
+  id: string;
+  number: Generated<number>;
+  incident_id: string;
+  territory: string;
+  title: string;
+  owner_user: string | null;
+  owner_team: string | null;
+  due: string | null;
+  link: string | null;
+  state: ActionItemState;
+  reason: string | null;
+  created_by: Json<Actor>;
+  created_at: Date;
+  closed_at: Date | null;
+  version: number;
+  updated_at: Date;
+}
+
 declare module '../../platform/db/schema.js' {
   interface Schema {
     alert_sources: AlertSourcesTable;
@@ -203,5 +258,9 @@ declare module '../../platform/db/schema.js' {
     incident_events: IncidentEventsTable;
     incident_responders: IncidentRespondersTable;
     incident_roles: IncidentRolesTable;
+    incident_pins: IncidentPinsTable;
+    incident_reviews: IncidentReviewsTable;
+    incident_review_editions: IncidentReviewEditionsTable;
+    action_items: ActionItemsTable;
   }
 }

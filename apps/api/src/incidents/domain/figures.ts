@@ -82,8 +82,8 @@ export function figuresOf(incidents: readonly CountedIncident[]): Figures {
   };
 }
 
-/** None where there is no end; never negative, whatever the clocks of sources say. */
-function secondsTo({ startedAt }: CountedIncident, end: Date | null): number[] {
+/** Seconds from its start to an end of it: none where there is no end; never negative, whatever the clocks of sources say. */
+export function secondsTo({ startedAt }: CountedIncident, end: Date | null): number[] {
   return end === null ? [] : [Math.max(0, (end.getTime() - startedAt.getTime()) / 1000)];
 }
 

@@ -127,4 +127,17 @@ describe('what a notification says of an incident', () => {
       'Acknowledged by Anna',
     );
   });
+
+  it.each([
+    ['de', 'Ihr Ende wurde gemeldet, aber nicht bestätigt'],
+    ['en', 'Their end was told, but is not confirmed'],
+  ] as const)('in %s is that nothing bears out an end that was told', (locale, words) => {
+    const says = (change: Parameters<typeof incidentOf>[0]) =>
+      incidentContent(incidentOf(change), told, { locale, timeZone: null }).facts.includes(words);
+    const unconfirmed = { since: minutes(5), reason: 'not-evaluating' } as const;
+    expect([says({ firing: 4, ended: 4, unconfirmed }), says({ firing: 4 })]).toEqual([
+      true,
+      false,
+    ]);
+  });
 });

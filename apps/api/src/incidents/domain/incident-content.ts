@@ -30,6 +30,7 @@ const WORDS = {
       `Während der Wartung „${name}“ wurde niemand alarmiert: Sie ist vorbei`,
     since: (at: string) => `Seit ${at}`,
     firing: (count: number) => (count === 1 ? '1 Alarm feuert' : `${count} Alarme feuern`),
+    unconfirmed: 'Ihr Ende wurde gemeldet, aber nicht bestätigt',
     state: {
       triggered: 'Niemand hat quittiert',
       acknowledged: 'Quittiert von',
@@ -79,6 +80,7 @@ const WORDS = {
     released: (name: string) => `During maintenance "${name}" nobody was paged: it is over`,
     since: (at: string) => `Since ${at}`,
     firing: (count: number) => (count === 1 ? '1 alert fires' : `${count} alerts fire`),
+    unconfirmed: 'Their end was told, but is not confirmed',
     state: {
       triggered: 'Nobody has acknowledged it',
       acknowledged: 'Acknowledged by',
@@ -164,6 +166,7 @@ function factsOf(incident: Incident, told: ToldBesides, reader: Reader): string[
     ...(isReopened(incident, told) ? [words.reopened] : []),
     words.since(timeFor(incident.startedAt, reader)),
     ...(firing === 0 ? [] : [words.firing(firing)]),
+    ...(incident.unconfirmed === null ? [] : [words.unconfirmed]),
     `${words.state[state]}${by}`,
     ...(unsnoozed ? wokenLines(incident, reader) : []),
     ...(lapsed && state === 'triggered' ? [words.lapsed] : []),

@@ -63,6 +63,20 @@ export const incidentReopened = declareEvent({
   audience: shownAsChanged,
 });
 
+export const reviewChanged = declareEvent({
+  name: 'review.changed',
+  summary: 'The review of an incident was begun, written on, handed in or published.',
+  ids,
+  audience: { permission: 'incident:read', refetch: ['/incidents', '/reviews'] },
+});
+
+export const actionItemChanged = declareEvent({
+  name: 'action-item.changed',
+  summary: 'Something that is to be done after an incident was written down or changed.',
+  ids: 'ids of action items',
+  audience: { permission: 'incident:read', refetch: ['/action-items'] },
+});
+
 export const sourceChanged = declareEvent({
   name: 'source.changed',
   summary:

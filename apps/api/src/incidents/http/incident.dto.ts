@@ -3,6 +3,7 @@ import {
   INCIDENT_ORIGINS,
   INCIDENT_SEVERITIES,
   INCIDENT_STATES,
+  REVIEW_STATES,
   UNHEARD_REASONS,
   UNCONFIRMED_REASONS,
   webAddressWithoutPassword,
@@ -77,7 +78,7 @@ const titledShape = {
     source: z.string().nullable(),
   }),
 };
-const refSchema = z
+export const refSchema = z
   .object({
     id: z.string(),
     number: z.int(),
@@ -185,6 +186,10 @@ export const incidentDetailSchema = incidentSchema
     responders: z
       .array(responderSchema)
       .meta({ description: 'who was asked to help, in that order' }),
+    review: z
+      .enum(REVIEW_STATES)
+      .nullable()
+      .meta({ description: 'how far its review is; null = none was begun' }),
   })
   .meta({ id: 'IncidentDetail' });
 
@@ -226,6 +231,7 @@ export const timelineSchema = z
     people: z.array(z.object({ id: z.string(), name: z.string() })).meta({
       description: 'What those are called whom entries name by id (`data.people[].user`)',
     }),
+    pinned: z.array(z.int()).meta({ description: 'numbers of the pinned entries' }),
   })
   .meta({ id: 'IncidentTimeline' });
 
@@ -265,7 +271,11 @@ export const declarationBody = z
   .meta({ id: 'IncidentDeclaration' });
 export type DeclarationBody = z.output<typeof declarationBody>;
 
-function refJson({ incident, names: { rule, reopened: _reopened, ...names } }: RelatedIncident) {
+/** What the API shows of an incident beside others. */
+export function refJson({
+  incident,
+  names: { rule, reopened: _reopened, ...names },
+}: RelatedIncident) {
   const { id, number, title, state: at, class: of, slo } = incident;
   return { id, number, name: nameOf(incident), title, state: at, class: of, slo, rule, names };
 }
@@ -319,7 +329,7 @@ export interface LedTo {
 }
 
 export function incidentDetailJson(
-  { alerts, related, merged, causes, effects, roles, responders, ...view }: IncidentDetail,
+  { alerts, related, merged, causes, effects, roles, responders, review, ...view }: IncidentDetail,
   to: LedTo,
 ) {
   return {
@@ -331,6 +341,7 @@ export function incidentDetailJson(
     effects: effects.map(refJson),
     roles: roles.map(roleJson),
     responders: responders.map(responderJson),
+    review,
   };
 }
 

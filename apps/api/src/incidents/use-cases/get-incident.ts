@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ReviewState } from '#contract';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { notFound } from '../../platform/kernel/domain-error.js';
@@ -10,7 +11,9 @@ import { LikenessRepository } from '../db/likeness.repository.js';
 import { MergesRepository } from '../db/merges.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
 import { PeopleRepository } from '../db/people.repository.js';
+import { PinsRepository } from '../db/pins.repository.js';
 import { RespondersRepository } from '../db/responders.repository.js';
+import { ReviewsRepository } from '../db/reviews.repository.js';
 import { RolesRepository } from '../db/roles.repository.js';
 import { TimelineRepository } from '../db/timeline.repository.js';
 import type { Alert } from '../domain/alert.js';
@@ -39,6 +42,8 @@ export interface IncidentDetail extends IncidentView {
   readonly roles: readonly NamedRoleHolder[];
   /** who was asked to help, in that order */
   readonly responders: readonly NamedResponder[];
+  /** how far its review is; null = none was begun */
+  readonly review: ReviewState | null;
 }
 
 /** A part of a timeline. */
@@ -49,6 +54,8 @@ export interface TimelinePage {
   readonly brokenAt: number | null;
   /** what those are called whom its entries name by id */
   readonly people: readonly { readonly id: string; readonly name: string }[];
+  /** numbers of the pinned entries, in order */
+  readonly pinned: readonly number[];
 }
 
 const MOST_ALERTS = 500;
@@ -67,6 +74,8 @@ export class GetIncident {
     private readonly timelines: TimelineRepository,
     private readonly names: NamesRepository,
     private readonly people: PeopleRepository,
+    private readonly pins: PinsRepository,
+    private readonly reviews: ReviewsRepository,
     private readonly responders: RespondersRepository,
     private readonly roles: RolesRepository,
     private readonly likeness: LikenessRepository,
@@ -107,6 +116,7 @@ export class GetIncident {
         effects: effects.map(named),
         roles: await this.roles.ofIncident(tx, incident.id),
         responders: await this.responders.ofIncident(tx, incident.id),
+        review: (isGuest ? null : await this.reviews.find(tx, incident.id))?.state ?? null,
       };
     });
   }
@@ -124,6 +134,7 @@ export class GetIncident {
         nextCursor: hasMore ? String(last) : null,
         brokenAt: brokenAt(all, incident.head),
         people: await this.people.names(tx, peopleIn(items)),
+        pinned: await this.pins.ofIncident(tx, incident.id),
       };
     });
   }

@@ -67,6 +67,8 @@ export interface Settled {
 /** How long a claim holds unless it is renewed. */
 const LEASE = sql.lit('10 seconds');
 const DUE = sql`n.ended_at is null and n.next_at <= (select leitstand_now())`;
+/** So many more are looked at than are wanted, since others may have some locked. */
+const LOCKED_BY_OTHERS = 40;
 /** Since when it counts as waiting. */
 const SINCE = sql`case m.kind when 'mail' then n.due_at else n.next_at end`;
 const MAX_DETAIL = 500;
@@ -105,9 +107,9 @@ export class NotificationsRepository {
     await this.adding.rows(tx, json);
   }
 
-  private readonly lockingDue = new Prepared<[limit: number], DueRow>(
+  private readonly lockingDue = new Prepared<[limit: number, most: number | null], DueRow>(
     null,
-    (limit) => sql`
+    (limit, most) => sql`
       select n.id, n.topic_id, n.territory, n.kind, n.epoch, n.run_id, n.user_id, n.method_id, n.due_at, n.attempt,
              n.state = 'leased' as was_leased,
              exists (select from notification_attempts a where a.notification_id = n.id and a.what = 'lost') as may_repeat, coalesce(n.useless_at <= (select leitstand_now()), false) as expired,
@@ -116,17 +118,21 @@ export class NotificationsRepository {
              m.kind as by, exists (select from armed_consoles c where c.user_id = n.user_id and ${IS_ARMED}) as armed,
              case m.kind when 'mail' then coalesce(m.address, u.email) end as address, m.sealed, m.verified_at is not null as verified, m.removed_at is not null as removed
         from notifications n join notification_topics t on t.id = n.topic_id
-        join contact_methods m on m.id = n.method_id join users u on u.id = n.user_id
-       where ${DUE} order by n.urgency, n.next_at, n.id limit ${limit}
+        join lateral (select * from contact_methods where id = n.method_id offset 0) m on true join users u on u.id = n.user_id
+       where n.id = any (array(select n.id from notifications n where ${DUE} order by n.urgency, n.next_at, n.id limit ${most}))
+         and ${DUE} order by n.urgency, n.next_at, n.id limit ${limit}
          for update of n skip locked for share of t skip locked`,
   );
 
   /**
    * What is due, locked together with its topic, so that none of them is acknowledged before the claim is committed. What others have
-   * locked is left for the next look: they claim it, or their acknowledgement decides on it.
+   * locked is left for the next look: they claim it, or their acknowledgement decides on it. However many are due, only the first of them
+   * are looked at, and all where others have each of those.
    */
   async lockDue(tx: Tx, limit: number): Promise<DueNotification[]> {
-    return (await this.lockingDue.rows(tx, limit)).map((row) => fromRow(row, this.to(row)));
+    const first = await this.lockingDue.rows(tx, limit, limit + LOCKED_BY_OTHERS);
+    const rows = first.length > 0 ? first : await this.lockingDue.rows(tx, limit, null);
+    return rows.map((row) => fromRow(row, this.to(row)));
   }
 
   /** Where it goes; undefined = it cannot be opened, null = nothing is sent there. */

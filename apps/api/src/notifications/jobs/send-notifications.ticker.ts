@@ -20,7 +20,7 @@ export class SendNotificationsTicker implements Task {
         this.metrics.ended('cancelled', cancelled);
         this.metrics.ended('failed', unanswered);
         this.metrics.ended('lost', lost);
-        this.metrics.oldestDue(oldestDue);
+        if (oldestDue !== null) this.metrics.oldestDue(oldestDue);
       },
     });
   }

@@ -21,8 +21,8 @@ export interface Claim {
   readonly unanswered: number;
   /** how many were claimed before by somebody who died: each may come twice */
   readonly lost: number;
-  /** for how many seconds the oldest has been due that no server has taken; 0 when there is none */
-  readonly oldestDue: number;
+  /** for how many seconds the oldest has been due that no server has taken, 0 when there is none; null: it was not asked for */
+  readonly oldestDue: number | null;
 }
 
 /**
@@ -39,8 +39,11 @@ export class ClaimNotifications {
     private readonly rings: RingsRepository,
   ) {}
 
-  /** @param limit at most so many are looked at */
-  async execute(limit: number): Promise<Claim> {
+  /**
+   * @param limit at most so many are looked at
+   * @param asksForOldest what that takes grows with all that waits
+   */
+  async execute(limit: number, asksForOldest: boolean): Promise<Claim> {
     return this.unit.run(await this.scopes.open(SENDING_ACTOR), async (write) => {
       write.unrecorded('attempts are on record by themselves, append-only');
       const due = await this.notifications.lockDue(write.tx, limit);
@@ -52,7 +55,7 @@ export class ClaimNotifications {
       const rung = await this.ring(write, mayStart);
       await this.notifications.lease(write.tx, [...sent, ...rung]);
       const cancelled = await this.cancel(write, due);
-      const oldestDue = await this.notifications.oldestDue(write.tx);
+      const oldestDue = asksForOldest ? await this.notifications.oldestDue(write.tx) : null;
       return {
         found: due.length,
         claimed: sent.map(asClaimed),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/kernel/clock.js';
 import { Timers } from '../../platform/kernel/timers.js';
 import type { ClaimedNotification } from '../domain/claimed.js';
 import { ClaimNotifications, type Claim } from './claim-notifications.js';
@@ -25,6 +26,7 @@ export class SendDueNotifications {
     private readonly claims: ClaimNotifications,
     private readonly deliver: DeliverNotification,
     private readonly timers: Timers,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -34,9 +36,10 @@ export class SendDueNotifications {
   async execute(stopping: AbortSignal, report: SendingReport): Promise<void> {
     const sending = new Set<Promise<void>>();
     const failures: unknown[] = [];
+    const isTime = this.everyLook();
     for (;;) {
       const room = stopping.aborted || failures.length > 0 ? 0 : AT_ONCE - sending.size;
-      const claim = room > 0 ? await this.claim(room, report, failures) : null;
+      const claim = room > 0 ? await this.claim(room, isTime(), report, failures) : null;
       for (const claimed of claim?.claimed ?? []) {
         const one = this.send(claimed, report, failures).finally(() => sending.delete(one));
         sending.add(one);
@@ -49,13 +52,25 @@ export class SendDueNotifications {
     if (failures.length > 0) throw failures[0];
   }
 
+  /** Tells whether `LOOK_MS` have passed since it last said so; at first they have. */
+  private everyLook(): () => boolean {
+    let last = -Infinity;
+    return () => {
+      const now = this.clock.now().getTime();
+      const isTime = Math.abs(now - last) >= LOOK_MS;
+      if (isTime) last = now;
+      return isTime;
+    };
+  }
+
   private async claim(
     room: number,
+    asksForOldest: boolean,
     report: SendingReport,
     failures: unknown[],
   ): Promise<Claim | null> {
     try {
-      const claim = await this.claims.execute(room);
+      const claim = await this.claims.execute(room, asksForOldest);
       report.claimed(claim);
       return claim;
     } catch (error) {

@@ -14,7 +14,7 @@ describe('what a write expects', () => {
   });
 
   it.each<[string, Expected, number | null, RegExp]>([
-    ['nothing yet, but there is one', { kind: 'new' }, 1, /already a team "shop"/],
+    ['nothing yet, but there is one', { kind: 'new' }, 1, /The team "shop" is there already/],
     ['an older version', version(2), 3, /edited version 2, it is at version 3 now/],
     ['one that is gone', version(2), null, /it is gone/],
   ])('is not met: %s', (_, expected, present, words) => {

@@ -19,7 +19,7 @@ export function assertExpected(expected: Expected, present: number | null, what:
   if (expected.kind === 'any') return;
   if (expected.kind === 'new') {
     if (present === null) return;
-    throw new DomainError('precondition-failed', `There is already a ${what}.`);
+    throw new DomainError('precondition-failed', `The ${what} is there already.`);
   }
   const { versions } = expected;
   if (present !== null && versions.includes(present)) return;

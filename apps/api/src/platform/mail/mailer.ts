@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
-import { Injectable } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 import { Settings } from '../config/settings.js';
 import type { Mail } from '../kernel/mail.js';
 import { assertOutsideTransaction } from '../kernel/transaction-guard.js';
@@ -11,6 +11,11 @@ const PATIENCE = {
   greetingTimeout: 5000,
   socketTimeout: 10_000,
 };
+/**
+ * Connecting, greeting and signing in take longer than a mail: connections are used again. Servers close them when they please; a mail of
+ * which nothing was sent yet goes over another one at once.
+ */
+const CONNECTIONS = { pool: true, maxConnections: 20, maxMessages: 100, maxRequeues: 2 } as const;
 /** No person wrote it, and no machine is to answer it (RFC 3834). */
 const GENERATED = { 'Auto-Submitted': 'auto-generated' };
 /** Steps of SMTP whose refusal is about this mail. A login or a greeting that is refused is about the server, and may be mended. */
@@ -31,9 +36,30 @@ interface SmtpError extends Error {
   readonly command?: string;
 }
 
+/** How far the mail server got with a mail. */
+interface Handover {
+  isDone: boolean;
+}
+type Marked = SendMailOptions & { readonly handover: Handover };
+
+function transportTo(url: string) {
+  const transport = createTransport({ url, ...CONNECTIONS, ...PATIENCE });
+  transport.use('stream', ({ data, message }, done) => {
+    const flush = (flushed: () => void) => {
+      (data as Marked).handover.isDone = true;
+      flushed();
+    };
+    message.transform(() => new PassThrough({ flush }));
+    done();
+  });
+  return transport;
+}
+
 /** Hands mails to the server behind LEITSTAND_SMTP_URL. */
 @Injectable()
-export class Mailer {
+export class Mailer implements OnApplicationShutdown {
+  private transport: ReturnType<typeof transportTo> | null = null;
+
   constructor(protected readonly settings: Settings) {}
 
   /** Whether there is a mail server. */
@@ -51,33 +77,34 @@ export class Mailer {
     const { url } = this;
     if (!url) return { outcome: 'failed', error: 'no mail server is set up', handedOver: false };
     const host = new URL(this.settings.publicUrl).hostname;
-    const transport = createTransport({ url, ...PATIENCE });
-    let handedOver = false;
-    transport.use('stream', (composed, done) => {
-      const flush = (flushed: () => void) => {
-        handedOver = true;
-        flushed();
-      };
-      composed.message.transform(() => new PassThrough({ flush }));
-      done();
-    });
+    this.transport ??= transportTo(url);
+    const handover: Handover = { isDone: false };
+    const marked: Marked = {
+      from: this.settings.get('MAIL_FROM'),
+      messageId: `<${id}@${host}>`,
+      ...(thread === undefined ? {} : { references: `<${thread}@${host}>` }),
+      headers: GENERATED,
+      ...mail,
+      handover,
+    };
     try {
-      await transport.sendMail({
-        from: this.settings.get('MAIL_FROM'),
-        messageId: `<${id}@${host}>`,
-        ...(thread === undefined ? {} : { references: `<${thread}@${host}>` }),
-        headers: GENERATED,
-        ...mail,
-      });
+      await this.transport.sendMail(marked);
       return { outcome: 'sent' };
     } catch (error) {
       const { message, responseCode = 0, command } = error as SmtpError;
       if (responseCode >= 500 && ABOUT_THE_MAIL.includes(command))
         return { outcome: 'refused', error: message };
-      return { outcome: 'failed', error: message, handedOver: handedOver && responseCode === 0 };
-    } finally {
-      transport.close();
+      return {
+        outcome: 'failed',
+        error: message,
+        handedOver: handover.isDone && responseCode === 0,
+      };
     }
+  }
+
+  onApplicationShutdown(): void {
+    this.transport?.close();
+    this.transport = null;
   }
 }
 

@@ -62,10 +62,14 @@ const FAILED = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
+/** One thing that has versions, which are its ETags. */
+const VERSIONED = /\{slug\}$|\/review$|\/action-items\/\{id\}$/;
+
 /** Headers that the house rules give to every operation of that shape. */
 function headersOf(method: string, path: string): Parameter[] {
+  if (path.endsWith('/review/state')) return [IDEMPOTENCY_KEY, IF_MATCH];
   if (method === 'post') return [IDEMPOTENCY_KEY];
-  if (!path.endsWith('{slug}')) return [];
+  if (!VERSIONED.test(path)) return [];
   if (method === 'put') return [IF_MATCH, IF_NONE_MATCH];
   return method === 'delete' ? [IF_MATCH] : [];
 }

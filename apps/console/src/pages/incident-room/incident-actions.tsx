@@ -20,6 +20,7 @@ import { useT } from '../../i18n/use-t.js';
 import { StatusShape } from '../../ui/status-shape.js';
 import { TimeText } from '../../ui/time-text.js';
 import classes from './incident-room.module.css';
+import { ReviewLink } from './review-link.js';
 import { INCIDENT_SEARCH } from './search.js';
 
 /**
@@ -93,6 +94,7 @@ export function IncidentActions({
           {t(submit.busy ? 'incident-room:busy.reopen' : 'incident-room:action.reopen')}
         </Button>
       )}
+      <ReviewLink id={id} incident={incident} />
       {resolving && resolves && state !== 'resolved' && (
         <ResolveDialog
           id={id}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { IncidentDetail, IncidentEvent } from '../../api/contract.js';
 import { timelineOf } from '../../api/incident-queries.js';
 import { isSelfRaised } from '../../api/nouns/incident.js';
+import { mayIn } from '../../api/nouns/authority.js';
 import { mayTakeOn } from '../../api/nouns/responder.js';
 import { allPolicies } from '../../api/oncall-queries.js';
 import { useCan, useMe } from '../../api/use-me.js';
@@ -19,6 +20,7 @@ import { TimeText } from '../../ui/time-text.js';
 import { paths } from '../../util/paths.js';
 import classes from './incident-room.module.css';
 import { LongText } from './long-text.js';
+import { Pin, type Pins } from './pin.js';
 import {
   eventAlerts,
   eventIncident,
@@ -27,12 +29,14 @@ import {
   eventTime,
   policyKey,
   type Names,
-} from './timeline-words.js';
+} from '../../components/incident/event-words.js';
 
 /** What happened so far, newest first, and the field to add to it. */
 export function Timeline({ id, incident }: { id: string; incident: IncidentDetail }): ReactElement {
   const t = useT();
-  const responds = mayTakeOn(incident, useMe());
+  const me = useMe();
+  const responds = mayTakeOn(incident, me);
+  const mayPin = mayIn(me, 'incident:respond', [incident.territory]);
   const query = useQuery(timelineOf(id));
   const { data: policies } = useQuery({ ...allPolicies, enabled: useCan('policy:read') });
   const named = (people: Names): Names =>
@@ -50,7 +54,7 @@ export function Timeline({ id, incident }: { id: string; incident: IncidentDetai
         errorTitle={t('incident-room:timeline.failed')}
         skeleton={<TextSkeleton what={t('incident-room:timeline.title')} lines={6} />}
       >
-        {({ events, brokenAt, names }) => (
+        {({ events, brokenAt, names, pinned }) => (
           <>
             {brokenAt !== null && (
               <FormNotice>{t('incident-room:timeline.broken', { entry: brokenAt })}</FormNotice>
@@ -60,6 +64,7 @@ export function Timeline({ id, incident }: { id: string; incident: IncidentDetai
               events={events}
               names={named(names)}
               selfRaised={isSelfRaised(incident)}
+              pins={{ id, pinned, mayPin }}
             />
           </>
         )}
@@ -77,10 +82,11 @@ interface EntriesProps {
   names: Names;
   /** of the incident */
   selfRaised: boolean;
+  pins: Pins;
 }
 
 /** The newest entries, and older ones by the portion; what was shown once stays when newer ones come. */
-function Entries({ events, names, selfRaised }: EntriesProps): ReactElement {
+function Entries({ events, names, selfRaised, pins }: EntriesProps): ReactElement {
   const t = useT();
   const [oldest, setOldest] = useState(() => portionBefore(events.length));
   const [reached, setReached] = useState<number | null>(null);
@@ -105,6 +111,7 @@ function Entries({ events, names, selfRaised }: EntriesProps): ReactElement {
               event={event}
               names={names}
               selfRaised={selfRaised}
+              pins={pins}
               isReached={from + at === reached}
             />
           ))
@@ -131,11 +138,12 @@ interface EntryProps {
   names: Names;
   /** of the incident */
   selfRaised: boolean;
+  pins: Pins;
   /** it is the first of the older ones that were just asked for: reading goes on here */
   isReached: boolean;
 }
 
-function Entry({ event, names, selfRaised, isReached }: EntryProps): ReactElement {
+function Entry({ event, names, selfRaised, pins, isReached }: EntryProps): ReactElement {
   const t = useT();
   const note = eventNote(event);
   const alerts = eventAlerts(event);
@@ -167,7 +175,8 @@ function Entry({ event, names, selfRaised, isReached }: EntryProps): ReactElemen
               <TimeText at={time} show="weekday" />
             </>
           )}{' '}
-          <span className="ls-quiet">{actorName(t, event.actor)}</span>
+          <span className="ls-quiet">{actorName(t, event.actor)}</span>{' '}
+          <Pin pins={pins} seq={event.seq} what={eventText(t, event, names, selfRaised)} />
         </span>
         {alerts.length > 0 && <code className="ls-quiet">{alerts.join(', ')}</code>}
         {note !== null && <LongText text={note} />}

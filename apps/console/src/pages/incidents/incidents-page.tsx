@@ -44,9 +44,14 @@ export function IncidentsPage(): ReactElement {
         title={t('incidents:title')}
         lead={t('incidents:lead')}
         actions={
-          <AppLink to={paths.figures()} className="ls-link">
-            {t('incidents:figures')}
-          </AppLink>
+          <>
+            <AppLink to={paths.reviews()} className="ls-link">
+              {t('incidents:reviews')}
+            </AppLink>
+            <AppLink to={paths.figures()} className="ls-link">
+              {t('incidents:figures')}
+            </AppLink>
+          </>
         }
       />
       <Filters />

@@ -1,7 +1,7 @@
 import { peopleNamed } from '#contract';
 import type { IncidentEvent } from '../../api/contract.js';
 import { roleWord } from '../../api/nouns/responder.js';
-import { SEVERITY_NAME } from '../../components/incident/incident-words.js';
+import { SEVERITY_NAME } from './incident-words.js';
 import type { MessageKey, MessageValues, Translate } from '../../i18n/message-key.js';
 
 const SAYS: Readonly<Record<string, MessageKey>> = {

@@ -1,0 +1,3 @@
+drop table incident_review_editions;
+drop table incident_reviews;
+drop table incident_pins;

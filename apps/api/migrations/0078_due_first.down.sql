@@ -1,0 +1,3 @@
+drop index alerts_in_doubt;
+drop index incidents_by_change;
+drop index notifications_due;
