@@ -14,30 +14,30 @@ interface Hidden {
   readonly pages: number;
 }
 
-function fieldsOf(window: MaintenanceWindow, hidden: Hidden | null) {
-  const { slug, name, territory, reason, author, starts, timeZone, rrule, next } = window;
+function fieldsOf(planned: MaintenanceWindow, hidden: Hidden | null) {
+  const { slug, name, territory, reason, author, starts, timeZone, rrule, next } = planned;
   return [
     ['window', slug],
     ['name', name],
-    ['state', windowState(window)],
-    ['covers', coversText(window)],
+    ['state', windowState(planned)],
+    ['covers', coversText(planned)],
     ['reason', reason],
     ['planned by', author.name],
     ['begins', `${starts} ${timeZone}`],
-    ['lasts', spanText(window.durationMinutes * 60)],
+    ['lasts', spanText(planned.durationMinutes * 60)],
     ['repeats', rrule ?? 'no'],
     ['next', next.map(({ from, to }) => `${time(from)} to ${time(to)}`).join('; ') || 'never'],
-    ['not paged', `${window.held} incidents now, ${window.heldLately} in 30 days`],
+    ['not paged', `${planned.held} incidents now, ${planned.heldLately} in 30 days`],
     ['is about', hidden && `${hidden.alerts} alerts of 30 days, among them ${hidden.pages} pages`],
     ['territory', territory],
-    ['version', `${window.version}, of ${time(window.updatedAt)}`],
+    ['version', `${planned.version}, of ${time(planned.updatedAt)}`],
   ] as const;
 }
 
 /** What of 30 days it is about; null for whoever may not plan windows. */
-async function hiddenBy(call: Call, window: MaintenanceWindow): Promise<Hidden | null> {
-  const { name, territory, labels, reason, subjects, matchers } = window;
-  const { timeZone, starts, durationMinutes, rrule } = window;
+async function hiddenBy(call: Call, planned: MaintenanceWindow): Promise<Hidden | null> {
+  const { name, territory, labels, reason, subjects, matchers } = planned;
+  const { timeZone, starts, durationMinutes, rrule } = planned;
   const about = { name, territory, labels, reason, subjects, matchers };
   const when = { timeZone, starts, durationMinutes, rrule };
   const answer = await call

@@ -41,8 +41,8 @@ export function readMatchers(text: string): MaintenanceWindowInput['matchers'] |
 }
 
 /** What a window is filled in with. */
-export function maintenanceValues(window: MaintenanceWindow): MaintenanceValues {
-  const { slug, name, territory, reason, subjects, timeZone, starts, rrule } = window;
+export function maintenanceValues(planned: MaintenanceWindow): MaintenanceValues {
+  const { slug, name, territory, reason, subjects, timeZone, starts, rrule } = planned;
   const known = REPEAT_CHOICES.find((one) => one !== 'other' && REPEATS[one] === rrule);
   return {
     slug,
@@ -50,12 +50,12 @@ export function maintenanceValues(window: MaintenanceWindow): MaintenanceValues 
     territory,
     reason,
     subjects: [...subjects],
-    matchers: window.matchers
+    matchers: planned.matchers
       .map(({ label, operator, value }) => `${label}${operator}${value}`)
       .join('\n'),
     timeZone,
     starts,
-    duration: spanText(window.durationMinutes * 60),
+    duration: spanText(planned.durationMinutes * 60),
     repeat: known ?? 'other',
     rule: rrule ?? '',
   };

@@ -179,8 +179,8 @@ function all(tx: Tx) {
   return tx.selectFrom('maintenance_windows').selectAll();
 }
 
-function toRow(window: MaintenanceWindow) {
-  const { id, slug, name, reason, territory, starts, rrule, version } = window;
+function toRow(planned: MaintenanceWindow) {
+  const { id, slug, name, reason, territory, starts, rrule, version } = planned;
   return {
     id,
     slug,
@@ -190,15 +190,15 @@ function toRow(window: MaintenanceWindow) {
     starts,
     rrule,
     version,
-    author: JSON.stringify(window.author),
-    labels: JSON.stringify(window.labels),
-    subjects: [...window.subjects],
-    matchers: JSON.stringify(window.matchers),
-    time_zone: window.timeZone,
-    duration_min: window.durationMinutes,
-    turns_at: nextTurn(window, window.updatedAt),
-    created_at: window.createdAt,
-    updated_at: window.updatedAt,
+    author: JSON.stringify(planned.author),
+    labels: JSON.stringify(planned.labels),
+    subjects: [...planned.subjects],
+    matchers: JSON.stringify(planned.matchers),
+    time_zone: planned.timeZone,
+    duration_min: planned.durationMinutes,
+    turns_at: nextTurn(planned, planned.updatedAt),
+    created_at: planned.createdAt,
+    updated_at: planned.updatedAt,
   };
 }
 

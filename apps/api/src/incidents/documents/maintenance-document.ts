@@ -29,13 +29,13 @@ export function readMaintenanceDocument(value: unknown): { slug: string; draft: 
 }
 
 /** A window as it is written in files. */
-export function maintenanceDocument(window: MaintenanceWindow): CatalogDocument {
-  const { territory, reason, timeZone, starts, durationMinutes, rrule } = window;
-  return documentOf('MaintenanceWindow', window, {
+export function maintenanceDocument(planned: MaintenanceWindow): CatalogDocument {
+  const { territory, reason, timeZone, starts, durationMinutes, rrule } = planned;
+  return documentOf('MaintenanceWindow', planned, {
     territory,
     reason,
-    ...(window.subjects.length > 0 ? { subjects: window.subjects } : {}),
-    ...(window.matchers.length > 0 ? { matchers: window.matchers } : {}),
+    ...(planned.subjects.length > 0 ? { subjects: planned.subjects } : {}),
+    ...(planned.matchers.length > 0 ? { matchers: planned.matchers } : {}),
     timeZone,
     starts,
     durationMinutes,

@@ -62,7 +62,6 @@ export function holdJson({ slug: window, name, since, until }: Hold) {
 }
 
 /** What the API shows of a window. */
-export function windowJson({ window, ...shown }: ShownWindow) {
-  const { id: _id, ...content } = window;
+export function windowJson({ window: { id: _id, ...content }, ...shown }: ShownWindow) {
   return { ...content, ...shown };
 }
