@@ -6,10 +6,15 @@ import { judged } from './paging/judge.js';
 import { Rig } from './paging/rig.js';
 import { SCENARIOS, type Scenario } from './paging/scenarios.js';
 import { MortalPostgres } from './paging/servers.js';
+import { wantedOf } from './paging/wanted.js';
 
 /** For a look: seconds of each, and only those whose name contains a word. */
 const SECONDS = Number(process.env.LEITSTAND_TEST_CHAOS_SECONDS ?? 30);
 const ONLY = process.env.LEITSTAND_TEST_CHAOS ?? '';
+const RESTARTED = [{ name: 'postgres-restarted' }];
+const TWO_ALERTMANAGERS = [{ name: 'two-alertmanagers' }];
+const ACKNOWLEDGED = [{ name: 'acknowledged-meanwhile' }];
+const wanted = wantedOf(ONLY, [SCENARIOS, RESTARTED, TWO_ALERTMANAGERS, ACKNOWLEDGED]);
 const RATE = 5;
 const LOAD = { rate: RATE, seconds: SECONDS };
 /** Of PostgreSQL, which begins anew this often. */
@@ -33,8 +38,8 @@ describe('paging, whatever dies', () => {
 
   /** Those that are wanted; where none of them is, they are skipped. */
   const each = <S extends Pick<Scenario, 'name'>>(all: readonly S[]) => {
-    const wanted = all.filter(({ name }) => name.includes(ONLY));
-    return wanted.length > 0 ? it.each(wanted) : it.skip.each(all);
+    const some = wanted(all);
+    return some.length > 0 ? it.each(some) : it.skip.each(all);
   };
 
   each(SCENARIOS)(
@@ -45,7 +50,7 @@ describe('paging, whatever dies', () => {
     600_000,
   );
 
-  each([{ name: 'postgres-restarted' }])(
+  each(RESTARTED)(
     '$name: what was taken is kept, and told',
     async ({ name }) => {
       const scenario: Scenario = {
@@ -66,7 +71,7 @@ describe('paging, whatever dies', () => {
     600_000,
   );
 
-  each([{ name: 'two-alertmanagers' }])(
+  each(TWO_ALERTMANAGERS)(
     '$name: both tell, one dies, and there is one page about each',
     async ({ name }) => {
       const { origin, token } = rig.intake;
@@ -91,7 +96,7 @@ describe('paging, whatever dies', () => {
     600_000,
   );
 
-  each([{ name: 'acknowledged-meanwhile' }])(
+  each(ACKNOWLEDGED)(
     '$name: no page begins once somebody has it, whoever dies',
     async ({ name }) => {
       const killing: Scenario = {

@@ -132,6 +132,11 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /me/invitations': { token: 'a-token' },
   'PATCH /users/{id}': { grants: [{ role: 'admin', territories: ['DE'] }] },
   'POST /me/methods': { kind: 'mail', address: 'phone@example.org' },
+  'POST /push-renewals': {
+    old: 'https://push.example/1',
+    endpoint: 'https://push.example/2',
+    keys: { p256dh: 'p', auth: 'a' },
+  },
   'POST /me/methods/{id}/verification': { code: '123456' },
   'POST /me/presence': { tab: '0190a2c4-0000-4000-8000-000000000001' },
   'POST /me/pages/{id}/delivery': { tab: '0190a2c4-0000-4000-8000-000000000001' },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Escalation } from '../../apps/console/src/api/contract.js';
 import { launchBrowser } from '../harness/browser.js';
 import { screen } from '../harness/screen.js';
 
@@ -43,24 +44,48 @@ describe('the people of an incident', () => {
       .getByRole('list', { name: 'Timeline' })
       .getByText(/^Asked to help: Ben/)
       .waitFor();
-    await page.getByRole('button', { name: 'Incident commander: hand over…' }).click();
+    await page.getByRole('button', { name: 'Incident commander: assign…' }).click();
     const role = page.getByRole('dialog', { name: 'Incident commander of INC-431' });
     await role.getByText(/^Leads: decides/).waitFor();
-    await role.getByRole('button', { name: 'Hand over' }).click();
+    await role.getByRole('button', { name: 'Assign', exact: true }).click();
     await role.waitFor({ state: 'detached' });
     await page.getByRole('list', { name: 'Roles' }).getByText('Anna Lindqvist').waitFor();
+    await page.getByRole('button', { name: 'Incident commander: hand over…' }).waitFor();
     await page.context().close();
   });
 
   it('have the next step begin at once after naming whom that pages', async () => {
     const page = await open('/incidents/INC-430');
     await page.getByText('Acknowledged by you').waitFor();
-    await page.getByRole('button', { name: 'Escalate now…' }).click();
+    const button = page.getByRole('button', { name: 'Escalate now…' });
+    await button.click();
     const dialog = page.getByRole('dialog', { name: 'Escalate INC-430 now?' });
     await dialog.getByText(/Whoever has the incident has it no more/).waitFor();
     await dialog.getByRole('button', { name: 'Escalate' }).click();
     await said(page, 'INC-430 escalated');
     await page.getByRole('button', { name: 'Acknowledge', exact: true }).waitFor();
+    await button.waitFor();
+    await page.route('**/api/v1/incidents/*/escalation', async (route) => {
+      const response = await route.fetch();
+      const said = (await response.json()) as Escalation;
+      const unserved = said.runs.map((run) => ({
+        ...run,
+        state: 'unserved' as const,
+        policy: null,
+      }));
+      const json: Escalation = {
+        ...said,
+        runs: unserved,
+        next: null,
+        hasteRefused: 'pages-nobody',
+      };
+      return route.fulfill({ response, json });
+    });
+    await page.reload();
+    await page.getByText(/No escalation policy serves this incident/).waitFor();
+    await page.getByRole('button', { name: 'Snooze…' }).waitFor();
+    expect(await button.count()).toBe(0);
+    await page.unrouteAll({ behavior: 'wait' });
     await page.context().close();
   });
 

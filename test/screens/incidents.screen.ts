@@ -45,7 +45,7 @@ describe('what an incident took', () => {
       route.fulfill({ json: { ...share, from: share.asOf, to: share.asOf } }),
     );
     await page.reload();
-    await spent(/^Nothing is counted yet$/);
+    await spent(/^Nothing is counted yet, As of \d\d:\d\d/);
     await page.context().close();
   });
 });

@@ -33,6 +33,22 @@ const PAGES = [
   '/settings/maintenance',
 ];
 
+/** Pages on which something is chosen of a list, and what opens the dialog in which it is, by language. */
+const CHOICES: readonly { path: string; opens?: { de: string; en: string } }[] = [
+  { path: '/incidents' },
+  { path: '/incidents/INC-431', opens: { de: 'Zurückstellen…', en: 'Snooze…' } },
+  { path: '/incidents/INC-431', opens: { de: 'Um Hilfe bitten…', en: 'Ask for help…' } },
+  { path: '/slos' },
+  { path: '/slos/shop-latency' },
+  { path: '/slos/shop-latency/edit' },
+  { path: '/subjects/shop/edit' },
+  { path: '/on-call/platform-office/edit' },
+  { path: '/policies/payments/edit' },
+  { path: '/audit' },
+  { path: '/settings' },
+  { path: '/settings/sources/blackbox/edit' },
+];
+
 let browser: Browser;
 
 beforeAll(async () => {
@@ -40,9 +56,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function phone(): Promise<Page> {
+async function phone(locale = 'en-GB'): Promise<Page> {
   const viewport = { width: 320, height: 740 };
-  const { page } = await screen(browser, { viewport, hasTouch: true, isMobile: true });
+  const { page } = await screen(browser, { viewport, hasTouch: true, isMobile: true, locale });
   return page;
 }
 
@@ -51,7 +67,7 @@ async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForFunction(
-    "[...document.querySelectorAll('[role=status]')].every((one) => !/^Loading/.test(one.textContent))",
+    "[...document.querySelectorAll('[role=status]')].every((one) => !/^Loading|geladen$/.test(one.textContent))",
   );
 }
 
@@ -64,6 +80,28 @@ function tooWide(page: Page): Promise<string[]> {
       'page: ' + document.documentElement.scrollWidth,
       ...beyond.slice(0, 4).map((one) => one.tagName + '.' + one.className + ' ' + one.textContent.slice(0, 30)),
     ];
+  })()`);
+}
+
+/** A name in the sample world that is longer than any box: it ends in an ellipsis. */
+const OVERLONG = 'ungewöhnlich langem Namen';
+
+/** What cannot be read in its box, words of every choice included that may stand there, and the pixels they lack. */
+function cut(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`(() => {
+    const pen = document.createElement('canvas').getContext('2d');
+    const seen = (one) => one.getClientRects().length > 0;
+    const lacks = (text, by) => (by > 1 ? [text + ' (' + Math.ceil(by) + ' px)'] : []);
+    const selects = [...document.querySelectorAll('select')].filter(seen).flatMap((one) => {
+      const { font, paddingLeft, paddingRight, textOverflow } = getComputedStyle(one);
+      const room = one.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+      pen.font = font;
+      return [...one.options].flatMap(({ text }) =>
+        textOverflow === 'ellipsis' && text.includes('${OVERLONG}') ? [] : lacks(text, pen.measureText(text).width - room));
+    });
+    const triggers = [...document.querySelectorAll('button[aria-haspopup], input[aria-haspopup], input[role=combobox]')];
+    return [...selects, ...triggers.filter(seen).flatMap((one) =>
+      lacks(one.value || one.innerText, one.scrollWidth - one.clientWidth))];
   })()`);
 }
 
@@ -117,6 +155,26 @@ describe('the smallest phone', () => {
     await ways.first().waitFor();
     for (const way of await ways.all())
       expect((await way.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await page.context().close();
+  });
+
+  it.each(['de', 'en'] as const)('cuts no words of what is chosen of a list (%s)', async (of) => {
+    const page = await phone(of === 'de' ? 'de-DE' : 'en-GB');
+    const found: Record<string, string[]> = {};
+    for (const { path, opens } of CHOICES) {
+      await page.setViewportSize({ width: 360, height: 740 });
+      await open(page, path);
+      const said = opens?.[of];
+      if (said) await page.getByRole('button', { name: said, exact: true }).click();
+      await page.locator('select:visible, button[aria-haspopup]:visible').last().waitFor();
+      if (said) await page.getByRole('dialog').locator('select').waitFor();
+      for (const width of [360, 320]) {
+        await page.setViewportSize({ width, height: 740 });
+        const words = await cut(page);
+        if (words.length > 0) found[`${path} ${said ?? ''} ${width}`] = words;
+      }
+    }
+    expect(found).toEqual({});
     await page.context().close();
   });
 });

@@ -42,6 +42,7 @@ describe('on call at night, in German', () => {
     await burning.waitFor();
     expect(await burning.innerText()).not.toMatch(/Alarm\s+brennt/i);
     expect(await burning.innerText()).toMatch(/Feuert seit \d/);
+    expect(await burning.innerText()).not.toMatch(/Stand/); // they are of after it began
     await burning.getByRole('link').click();
     await page.getByText(/^Zu viele schlechte Ereignisse (mindestens|etwa) seit \d/).waitFor();
     const alert = page.getByRole('listitem').filter({ hasText: 'LeitstandBudgetBurn' });

@@ -282,7 +282,14 @@ describe('who is paged next', () => {
       asked += 1;
       if (asked > 1) return route.continue();
       return route.fulfill({
-        json: { runs: [], next: null, pending: true, acknowledgedUntil: null, awaited: [] },
+        json: {
+          runs: [],
+          next: null,
+          pending: true,
+          hasteRefused: null,
+          acknowledgedUntil: null,
+          awaited: [],
+        },
       });
     });
     await page.goto('/incidents/431');
@@ -333,7 +340,8 @@ describe('what happened', () => {
     await page.goto('/incidents/431');
     const entries = page.getByRole('list', { name: 'Verlauf' }).getByRole('listitem');
     await entries.nth(3).waitFor();
-    expect(await entries.locator(':scope > span:last-child > span').allInnerTexts()).toEqual([
+    const texts = await entries.locator(':scope > span:last-child > span').allInnerTexts();
+    expect(texts.map((text) => text.replace(/ Anheften$/, ''))).toEqual([
       'Alarmiert: Anna Lindqvist, Ben Okafor, durch Schritt 1 Leitstand',
       'Quittierung zurückgenommen Leitstand',
       'Eine Person alarmiert, durch Schritt 2: 39 Sekunden zu spät, ein Schritt fiel aus Leitstand',

@@ -100,4 +100,35 @@ describe('a browser that is pushed to', () => {
       },
     ]);
   });
+
+  it('tells the server of another address by itself; where it cannot, its owner is asked to allow it again', async () => {
+    const [worker] = context.serviceWorkers();
+    const change = (old: string) => `Promise.all((() => {
+      const works = [];
+      const at = (endpoint) => ({ endpoint, toJSON: () => ({ endpoint, keys: { p256dh: 'p', auth: 'a' } }) });
+      const event = Object.assign(new Event('pushsubscriptionchange'), {
+        oldSubscription: at('${old}'),
+        newSubscription: at('https://push.example/new'),
+        waitUntil: (work) => works.push(work),
+      });
+      self.dispatchEvent(event);
+      return works;
+    })())`;
+    const lost = page.getByText(/which the server does not know: nothing reaches it now/);
+    const told = context.waitForEvent('request', (one) => one.url().endsWith('/push-renewals'));
+    await worker?.evaluate(change('https://push.example/old'));
+    const keys = { p256dh: 'p', auth: 'a' };
+    expect((await told).postDataJSON()).toEqual({
+      old: 'https://push.example/old',
+      endpoint: 'https://push.example/new',
+      keys,
+    });
+    await page.reload();
+    await page.getByRole('button', { name: 'Notify this browser' }).waitFor();
+    expect(await lost.count()).toBe(0);
+    await worker?.evaluate("self.fetch = () => Promise.reject(new TypeError('no network'))");
+    await worker?.evaluate(change('https://push.example/new'));
+    await page.reload();
+    await lost.waitFor();
+  });
 });

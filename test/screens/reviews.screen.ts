@@ -58,6 +58,7 @@ describe('the review of an incident', () => {
   it('does not overwrite what somebody else wrote meanwhile', async () => {
     const page = await open('/incidents/INC-427/review?edit=1&mock=changed-meanwhile');
     await page.getByRole('textbox', { name: 'Lessons' }).fill('Ask earlier.');
+    expect(await page.getByRole('button', { name: 'Write', exact: true }).count()).toBe(0);
     await page.getByRole('button', { name: 'Publish another edition' }).click();
     await page.getByText(/^Somebody saved version/).waitFor();
     expect(await page.getByRole('textbox', { name: 'Lessons' }).inputValue()).toBe('Ask earlier.');

@@ -1408,6 +1408,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/push-renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that a browser of mine has another push address now: it goes on to be my way */
+        post: operations["push_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reach": {
         parameters: {
             query?: never;
@@ -2699,6 +2716,11 @@ export interface components {
             acknowledgedUntil: string | null;
             /** @description Who is paged on although somebody acknowledged: a step wants it of everybody, and they have not */
             awaited: components["schemas"]["Person"][];
+            /**
+             * @description Why `escalate` would be refused as things are; null = it would not
+             * @enum {string|null}
+             */
+            hasteRefused: "resolved-already" | "pages-nobody" | "snoozed" | null;
             /** @description What happens if nobody acknowledges until then */
             next: {
                 /** Format: date-time */
@@ -3712,6 +3734,19 @@ export interface components {
         };
         RejectedPayloads: {
             items: components["schemas"]["RejectedPayload"][];
+        };
+        RenewedPush: {
+            /** Format: uri */
+            endpoint: string;
+            keys: {
+                auth: string;
+                p256dh: string;
+            };
+            /**
+             * Format: uri
+             * @description The endpoint that the browser had until now
+             */
+            old: string;
         };
         ResetHolder: {
             email: string;
@@ -8089,6 +8124,40 @@ export interface operations {
                 "application/json": {
                     token: string;
                 };
+            };
+        };
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push_renew: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewedPush"];
             };
         };
         responses: {

@@ -8,6 +8,7 @@ export type { CsvCell, CsvColumn } from './csv.js';
 export {
   CHOICES,
   ESCALATION_LIMITS,
+  HASTE_REFUSALS,
   PAGE_ROUTES,
   RUN_REASONS,
   RUN_STATES,
@@ -16,7 +17,14 @@ export {
 } from './escalation.js';
 export { MAINTENANCE_FREQUENCIES, MAINTENANCE_LIMITS, MATCHER_OPERATORS } from './maintenance.js';
 export type { MatcherOperator } from './maintenance.js';
-export type { Choice, PageRoute, RunReason, RunState, StopReason } from './escalation.js';
+export type {
+  Choice,
+  HasteRefusal,
+  PageRoute,
+  RunReason,
+  RunState,
+  StopReason,
+} from './escalation.js';
 export {
   FINDING_STATES,
   INCIDENT_CLASSES,

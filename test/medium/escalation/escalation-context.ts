@@ -9,6 +9,7 @@ import {
 } from '../../../apps/api/src/escalation/escalation.module.js';
 import { DeclinePage } from '../../../apps/api/src/escalation/use-cases/decline-page.js';
 import { EscalateNow } from '../../../apps/api/src/escalation/use-cases/escalate-now.js';
+import { JudgeHaste } from '../../../apps/api/src/escalation/use-cases/judge-haste.js';
 import { GetEscalation } from '../../../apps/api/src/escalation/use-cases/get-escalation.js';
 import { LockRun } from '../../../apps/api/src/escalation/use-cases/lock-run.js';
 import { Policies } from '../../../apps/api/src/escalation/use-cases/policies.js';
@@ -55,6 +56,7 @@ const VERBS = [
   AskResponder,
   DeclinePage,
   EscalateNow,
+  JudgeHaste,
   LockRun,
   LockPair,
   KeepPair,

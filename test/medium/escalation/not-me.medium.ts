@@ -103,6 +103,27 @@ describe('the next step at once', () => {
   }, 120_000);
 });
 
+describe('the next step where no policy serves the incident', () => {
+  it('is refused as the answer said before, also of somebody who has it, until a policy is there', async () => {
+    const incident = await desk.declare(worker);
+    const offers = async () => (await escalation(incident)).hasteRefused;
+    await desk.world.advance('2s');
+    expect(await offers()).toBe('pages-nobody');
+    await expect(escalate(incident)).rejects.toMatchObject({ fields: [{ code: 'pages-nobody' }] });
+    await desk.acknowledge(worker, incident, 'bob');
+    await desk.world.advance('2s');
+    expect(await offers()).toBe('pages-nobody');
+    await expect(escalate(incident)).rejects.toMatchObject({ fields: [{ code: 'pages-nobody' }] });
+    await desk.policy(worker, ['ann']);
+    expect(await offers()).toBeNull();
+    await escalate(incident);
+    await desk.world.advance('2s');
+    expect(await desk.paged()).toEqual(['ann']);
+    await desk.resolve(worker, incident);
+    expect(await offers()).toBe('resolved-already');
+  }, 60_000);
+});
+
 describe('a step that wants everybody', () => {
   it('pages each on until they acknowledge themselves, though somebody has it', async () => {
     const all = {

@@ -238,6 +238,55 @@ describe('the link in a page', () => {
     await clockAt(test, 0);
   });
 
+  it('acts on what its incident was merged into, says so, and is for one round of that', async () => {
+    await clockAt(test, 0);
+    const merged = async (from: string, into: string) => {
+      const answer = await call(from, 'merge', { into });
+      expect(answer.statusCode).toBe(200);
+    };
+    const call = (name: string, verb: string, payload: object = {}) =>
+      test.app.inject({
+        method: 'POST',
+        url: `/api/v1/incidents/${name}/${verb}`,
+        headers: { ...bert.headers, 'idempotency-key': randomUUID() },
+        payload,
+      });
+    const newest = async () => {
+      const [row] = await rows<{ name: string }>(
+        test,
+        `select 'INC-' || max(number) as name from incidents`,
+      );
+      return row?.name ?? '';
+    };
+    await page();
+    const oldest = await newest();
+    await page();
+    const older = await newest();
+    // What the older ones had behind them before is none of this link's rounds.
+    for (const verb of ['acknowledgement', 'unacknowledgement']) await call(oldest, verb);
+    const token = await page();
+    const younger = await newest();
+    expect((await open(token)).body).not.toContain('This mail was about');
+    await clockAt(test, 1);
+    await merged(younger, older);
+    await clockAt(test, 2);
+    await merged(older, oldest);
+    const says = `This mail was about ${younger}, which turned out to be ${oldest}`;
+    const shown = (await open(token)).body;
+    expect(shown).toContain(says);
+    const nonce = nonceIn(shown);
+    await clockAt(test, 3);
+    const pressed = (await press({ token, nonce })).body;
+    expect(pressed).toContain('Anna acknowledged on');
+    expect(pressed).toContain(says);
+    expect((await call(oldest, 'unacknowledgement')).json().state).toBe('triggered');
+    for (const answer of [await open(token), await press({ token, nonce })]) {
+      expect(answer.body).toContain('after it, the incident was acknowledged');
+      expect(answer.body).not.toContain('<form');
+    }
+    await clockAt(test, 0);
+  });
+
   it('looks again by itself, which keeps its form as old as its page', async () => {
     await clockAt(test, 0);
     const token = await page();

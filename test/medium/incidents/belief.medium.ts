@@ -1,90 +1,36 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { AuditModule } from '../../../apps/api/src/audit/audit.module.js';
-import {
-  IncidentsModule,
-  IncidentsWorkerModule,
-} from '../../../apps/api/src/incidents/incidents.module.js';
 import { UnitOfWork } from '../../../apps/api/src/audit/use-cases/unit-of-work.js';
 import { FOUND_PREFIX } from '../../../apps/api/src/incidents/domain/one-alert.js';
 import { SourcesRepository } from '../../../apps/api/src/incidents/db/sources.repository.js';
 import { ApplyAlerts } from '../../../apps/api/src/incidents/use-cases/apply-alerts.js';
 import { GiveUpSource } from '../../../apps/api/src/incidents/use-cases/give-up-source.js';
-import { TakeDelivery } from '../../../apps/api/src/incidents/use-cases/take-delivery.js';
-import { BackgroundWorkerModule } from '../../../apps/api/src/platform/background/background.module.js';
 import { Database } from '../../../apps/api/src/platform/db/database.js';
 import { SystemScopes } from '../../../apps/api/src/platform/db/system-scopes.js';
-import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
-import { FakePrometheus } from '../../harness/fake-prometheus.js';
-import { World, type WorldWorker } from '../../harness/world.js';
-import { seedSubjects, writer } from '../slos/slos-context.js';
-import { addSource, NOON, webhook, type Told } from './incidents-context.js';
+import { writer } from '../slos/slos-context.js';
+import { Believer } from './belief-context.js';
+import { NOON, type Told } from './incidents-context.js';
 
-const servers = new FakePrometheus();
-let world: World;
-let worker: WorldWorker;
+let all: Believer;
+let servers: Believer['servers'];
+let world: Believer['world'];
+let worker: Believer['worker'];
+let labels: Record<string, string>;
 
 beforeAll(async () => {
-  const url = await servers.listen();
-  world = await World.begin({
-    at: NOON,
-    settings: { LEITSTAND_PROMETHEUS_URL: url, LEITSTAND_ALERTMANAGER_URL: url },
-    modules: [
-      PlatformModule,
-      BackgroundWorkerModule,
-      AuditModule,
-      IncidentsModule,
-      IncidentsWorkerModule,
-    ],
-    providers: [ApplyAlerts, GiveUpSource, TakeDelivery],
-  });
-  world.follows((at) => (servers.now = at));
-  await seedSubjects(world.owner);
-  const test = { database: world.database };
-  for (const slug of ['asked', 'heard', 'trusted']) await addSource(test, slug);
+  all = await Believer.begin(['asked', 'heard', 'trusted']);
+  ({ servers, world, worker } = all);
   await world.owner.query(`update alert_sources set watchdog_s = 60 where slug = 'heard'`);
-  worker = await world.worker();
 }, 60_000);
-afterAll(async () => {
-  await world.close();
-  await servers.close();
-});
-
-/** How the source whose Prometheus can be asked sends, and how often its Watchdog is heard. */
-const asked = (groupInterval: number, watchdog: number | null) =>
-  world.owner.query(
-    `update alert_sources set prometheus = 'instance', group_interval_s = $1, watchdog_s = $2 where slug = 'asked'`,
-    [groupInterval, watchdog],
-  );
-
-let subject = 0;
-let labels: Record<string, string>;
+afterAll(() => all.close());
 beforeEach(async () => {
-  // What the tests before left open is nobody's any more.
-  await world.owner.query(`update alert_groups set incident_id = null`);
-  await world.owner.query(
-    `update alerts set closed_until = '2099-01-01', incident_id = null, end_told = null, end_told_at = null`,
-  );
-  await world.owner.query('delete from alert_findings');
+  labels = { slo: '', service: '', alertname: `Alert${await all.forget()}` };
+  all.labels = labels;
   await asked(10, null);
-  [servers.alerting, servers.listed, servers.startedAt] = [[], [], 0];
-  labels = { slo: '', service: '', alertname: `Alert${(subject += 1)}` };
 });
 
-const minute = () => (world.now - NOON.getTime()) / 60_000;
-
-async function tell(slug: string, told: Told[], more: object = {}): Promise<void> {
-  const scope = await worker.get(SystemScopes).open('test');
-  const found = await worker
-    .get(Database)
-    .read(scope, (tx) => worker.get(SourcesRepository).find(tx, slug));
-  if (!found) throw new Error(`no source ${slug}`);
-  const body = webhook(
-    told.map((one) => ({ ...one, labels: { ...labels, ...one.labels } })),
-    more,
-  );
-  const from = { source: found.source, scope };
-  await worker.get(TakeDelivery).execute(from, Buffer.from(JSON.stringify(body)));
-}
+const asked: Believer['asked'] = (...how) => all.asked(...how);
+const minute = () => all.minute();
+const tell: Believer['tell'] = (...what) => all.tell(...what);
 
 /** An alert of a subject of its own fires, and its source tells of it. */
 async function begin(slug: string): Promise<Told> {

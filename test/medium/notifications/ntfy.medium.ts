@@ -1,62 +1,41 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { AuditModule } from '../../../apps/api/src/audit/audit.module.js';
-import { NotificationMetrics } from '../../../apps/api/src/notifications/jobs/notification-metrics.js';
-import { NotificationsWorkerModule } from '../../../apps/api/src/notifications/notifications.module.js';
-import { SendDueNotifications } from '../../../apps/api/src/notifications/use-cases/send-due-notifications.js';
-import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
-import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
-import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { asOwner, type TestActor } from '../../harness/actors.js';
+import type { TestApp } from '../../harness/test-app.js';
 import { TestNtfy } from '../../harness/test-ntfy.js';
+import { OwnWays, type OwnMethod } from './own-ways.js';
 
 const trusted = new TestNtfy();
 const foreign = new TestNtfy();
 let origins: { trusted: string; foreign: string };
+let ways: OwnWays;
 let test: TestApp;
-let worker: TestingModule;
 let ada: TestActor;
 
 beforeAll(async () => {
   origins = { trusted: await trusted.open(), foreign: await foreign.open() };
-  test = await startTestApp({
+  ways = await OwnWays.begin({
     LEITSTAND_SMTP_URL: '',
     LEITSTAND_PUBLIC_URL: 'http://desk.example',
     LEITSTAND_NTFY_SERVERS: origins.trusted.replace('http://', 'http://:tk_secret@'),
     LEITSTAND_OUTBOUND_ALLOW: new URL(origins.foreign).host,
   });
-  worker = await Test.createTestingModule({
-    imports: [PlatformModule, AuditModule, NotificationsWorkerModule],
-  })
-    .overrideProvider(NotificationMetrics)
-    .useValue({})
-    .compile();
-  await worker.init();
+  ({ test } = ways);
 }, 60_000);
 beforeEach(async () => {
   for (const server of [trusted, foreign])
     Object.assign(server, { refuses: null, redirects: null, isSilent: false });
   for (const server of [trusted, foreign]) server.published.splice(0);
-  ada = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }], 'Ada');
+  ada = await ways.newcomer();
 });
 afterAll(async () => {
-  await worker.close();
-  await test.close();
+  await ways.close();
   await trusted.close();
   await foreign.close();
 });
 
 const call = (method: 'GET' | 'POST' | 'DELETE', path: string, payload?: object, who = ada) =>
-  test.app.inject({
-    method,
-    url: `/api/v1/me${path}`,
-    headers: who.headers,
-    ...(payload ? { payload } : {}),
-  });
-const send = () =>
-  worker.get(SendDueNotifications, { strict: false }).execute(new AbortController().signal, {
-    delivered: () => undefined,
-    claimed: () => undefined,
-  });
+  ways.call(method, `/me${path}`, payload, who);
+const send = () => ways.send();
 const shift = (interval: string) =>
   asOwner(test, (client) =>
     client.query(
@@ -64,19 +43,11 @@ const shift = (interval: string) =>
       [interval],
     ),
   );
-interface Method {
-  readonly id: string;
-  readonly kind: string;
-  readonly address: string;
-  readonly verifiedAt: string | null;
-  readonly lastAttempt: { readonly outcome: string } | null;
-}
 const add = async (server?: string) => {
   const answer = await call('POST', '/methods', { kind: 'ntfy', ...(server ? { server } : {}) });
-  return { status: answer.statusCode, ...answer.json<Method>() };
+  return { status: answer.statusCode, ...answer.json<OwnMethod>() };
 };
-const own = async () => (await call('GET', '/methods')).json<{ items: Method[] }>().items;
-const ntfyOf = async (id: string) => (await own()).find((method) => method.id === id);
+const ntfyOf = (id: string) => ways.one(id);
 /** Presses the button of the newest message, as the app of ntfy would. */
 const press = async (server: TestNtfy) => {
   const action = server.published.at(-1)?.actions[0];

@@ -1,58 +1,40 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { AuditModule } from '../../../apps/api/src/audit/audit.module.js';
-import { NotificationMetrics } from '../../../apps/api/src/notifications/jobs/notification-metrics.js';
-import { NotificationsWorkerModule } from '../../../apps/api/src/notifications/notifications.module.js';
-import { SendDueNotifications } from '../../../apps/api/src/notifications/use-cases/send-due-notifications.js';
-import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
 import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
-import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import type { TestApp } from '../../harness/test-app.js';
 import { TestMailbox } from '../../harness/test-mailbox.js';
 import { TestPushService, type TestSubscription } from '../../harness/test-push-service.js';
+import { OwnWays, type OwnMethod } from './own-ways.js';
 
 const service = new TestPushService();
 const mailbox = new TestMailbox();
 let origin: string;
+let ways: OwnWays;
 let test: TestApp;
-let worker: TestingModule;
 let ada: TestActor;
 
 beforeAll(async () => {
   origin = await service.open();
-  test = await startTestApp({
+  ways = await OwnWays.begin({
     LEITSTAND_SMTP_URL: await mailbox.open(),
     LEITSTAND_PUBLIC_URL: 'http://desk.example',
     LEITSTAND_OPERATOR_MAIL: 'ops@desk.example',
     LEITSTAND_OUTBOUND_ALLOW: new URL(origin).host,
   });
-  worker = await Test.createTestingModule({
-    imports: [PlatformModule, AuditModule, NotificationsWorkerModule],
-  })
-    .overrideProvider(NotificationMetrics)
-    .useValue({})
-    .compile();
-  await worker.init();
+  ({ test } = ways);
 }, 60_000);
 beforeEach(async () => {
   service.refuses = null;
   service.pushed.splice(0);
   mailbox.mails.splice(0);
-  ada = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }], 'Ada');
+  ada = await ways.newcomer();
 });
 afterAll(async () => {
-  await worker.close();
-  await test.close();
+  await ways.close();
   await service.close();
   await mailbox.close();
 });
 
-const call = (method: 'GET' | 'POST' | 'DELETE', path: string, payload?: object) =>
-  test.app.inject({
-    method,
-    url: `/api/v1${path}`,
-    headers: ada.headers,
-    ...(payload ? { payload } : {}),
-  });
+const call: OwnWays['call'] = (...what) => ways.call(...what);
 /** As the service worker of a browser calls it, in which nobody is signed in. */
 const tell = async ({ url, token }: { url: string; token: string }) => {
   const { statusCode } = await test.app.inject({
@@ -63,18 +45,7 @@ const tell = async ({ url, token }: { url: string; token: string }) => {
   });
   return statusCode;
 };
-const send = () =>
-  worker.get(SendDueNotifications, { strict: false }).execute(new AbortController().signal, {
-    delivered: () => undefined,
-    claimed: () => undefined,
-  });
-interface Method {
-  readonly id: string;
-  readonly kind: string;
-  readonly address: string;
-  readonly verifiedAt: string | null;
-  readonly lastAttempt: { readonly outcome: string } | null;
-}
+const send = () => ways.send();
 interface Message {
   readonly id: string;
   readonly title: string;
@@ -84,12 +55,9 @@ interface Message {
 const add = async (subscription: TestSubscription, name = 'Firefox, Linux') => {
   const wanted = { kind: 'webpush', ...subscription.json, name };
   const answer = await call('POST', '/me/methods', wanted);
-  return { status: answer.statusCode, ...answer.json<Method>() };
+  return { status: answer.statusCode, ...answer.json<OwnMethod>() };
 };
-const pushOf = async (id: string) =>
-  (await call('GET', '/me/methods'))
-    .json<{ items: Method[] }>()
-    .items.find((method) => method.id === id);
+const pushOf = (id: string) => ways.one(id);
 const newest = () => JSON.parse(service.pushed.at(-1)?.text ?? '{}') as Message;
 const verified = async (subscription: TestSubscription) => {
   const { id } = await add(subscription);
@@ -180,6 +148,42 @@ describe('a browser that is pushed to', () => {
     await send();
     const method = await pushOf(id);
     expect([method?.lastAttempt?.outcome, method?.verifiedAt !== null]).toEqual([outcome, true]);
+  });
+
+  it('goes on to be my way where its push service gave it another address, however often it says so', async () => {
+    const [before, after] = [service.subscribe(), service.subscribe()];
+    const id = await verified(before);
+    const renewal = { old: before.json.endpoint, ...after.json };
+    const renew = async (body: object) => (await call('POST', '/push-renewals', body)).statusCode;
+    const renewedBy = async (who: TestActor) =>
+      (await call('POST', '/push-renewals', renewal, who)).statusCode;
+    expect(await renewedBy(await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }]))).toBe(
+      404,
+    );
+    expect([await renew(renewal), await renew(renewal)]).toEqual([204, 204]);
+    service.end(before);
+    await call('POST', '/me/test-message');
+    await send();
+    expect(service.pushed.map(({ text }) => JSON.parse(text) as Message)).toMatchObject([
+      { title: 'Test message from Leitstand' },
+    ]);
+    expect(await pushOf(id)).toMatchObject({
+      address: 'Firefox, Linux',
+      verifiedAt: expect.any(String),
+      lastAttempt: { outcome: 'accepted' },
+    });
+    const { rows } = await asOwner(test, (client) =>
+      client.query(`select 1 from audit_events where action = 'contact-method.renewed'`),
+    );
+    expect(rows).toHaveLength(1);
+    expect(
+      await renew({
+        ...renewal,
+        old: 'https://push.example/none',
+        endpoint: 'https://push.example/other',
+      }),
+    ).toBe(404);
+    expect(await renew({ ...renewal, keys: { p256dh: 'AAAA', auth: 'AAAA' } })).toBe(400);
   });
 
   it('is mine once, and has keys as browsers make them', async () => {

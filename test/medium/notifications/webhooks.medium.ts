@@ -2,14 +2,9 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { AuditModule } from '../../../apps/api/src/audit/audit.module.js';
-import { NotificationMetrics } from '../../../apps/api/src/notifications/jobs/notification-metrics.js';
-import { NotificationsWorkerModule } from '../../../apps/api/src/notifications/notifications.module.js';
-import { SendDueNotifications } from '../../../apps/api/src/notifications/use-cases/send-due-notifications.js';
-import { PlatformModule } from '../../../apps/api/src/platform/platform.module.js';
-import { asOwner, sessionOf, type TestActor } from '../../harness/actors.js';
-import { startTestApp, type TestApp } from '../../harness/test-app.js';
+import { asOwner } from '../../harness/actors.js';
+import type { TestApp } from '../../harness/test-app.js';
+import { OwnWays } from './own-ways.js';
 
 /** A program of somebody's own: keeps what it is posted, and answers as it is told. */
 const posts: { headers: Record<string, unknown>; body: string }[] = [];
@@ -23,49 +18,32 @@ const program = createServer((request, response) => {
   });
 });
 let origin: string;
+let ways: OwnWays;
 let test: TestApp;
-let worker: TestingModule;
-let ada: TestActor;
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => program.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(program.address() as AddressInfo).port}`;
-  test = await startTestApp({
+  ways = await OwnWays.begin({
     LEITSTAND_SMTP_URL: '',
     LEITSTAND_OUTBOUND_ALLOW: new URL(origin).host,
   });
-  worker = await Test.createTestingModule({
-    imports: [PlatformModule, AuditModule, NotificationsWorkerModule],
-  })
-    .overrideProvider(NotificationMetrics)
-    .useValue({})
-    .compile();
-  await worker.init();
+  ({ test } = ways);
 }, 60_000);
 beforeEach(async () => {
   posts.splice(0);
   status = 204;
-  ada = await sessionOf(test, [{ role: 'viewer', territories: ['DE'] }], 'Ada');
+  await ways.newcomer();
 });
 afterAll(async () => {
-  await worker.close();
-  await test.close();
+  await ways.close();
   program.closeAllConnections();
   await new Promise((resolve) => program.close(resolve));
 });
 
 const call = (method: 'GET' | 'POST', path: string, payload?: object) =>
-  test.app.inject({
-    method,
-    url: `/api/v1/me${path}`,
-    headers: ada.headers,
-    ...(payload ? { payload } : {}),
-  });
-const send = () =>
-  worker.get(SendDueNotifications, { strict: false }).execute(new AbortController().signal, {
-    delivered: () => undefined,
-    claimed: () => undefined,
-  });
+  ways.call(method, `/me${path}`, payload);
+const send = () => ways.send();
 interface Added {
   readonly id: string;
   readonly address: string;
@@ -82,12 +60,7 @@ const verified = async () => {
   posts.splice(0);
   return added;
 };
-const own = async (id: string) =>
-  (await call('GET', '/methods'))
-    .json<{
-      items: { id: string; verifiedAt: string | null; lastAttempt: { outcome: string } }[];
-    }>()
-    .items.find((method) => method.id === id);
+const own = (id: string) => ways.one(id);
 
 describe('a program of my own', () => {
   it('is one of my ways once it was posted a code, and knows by the signature that it was us', async () => {
@@ -149,7 +122,7 @@ describe('a program of my own', () => {
     await call('POST', '/test-message');
     await send();
     const method = await own(id);
-    expect([method?.lastAttempt.outcome, method?.verifiedAt !== null]).toEqual([outcome, stays]);
+    expect([method?.lastAttempt?.outcome, method?.verifiedAt !== null]).toEqual([outcome, stays]);
   });
 
   it.each([
@@ -160,7 +133,7 @@ describe('a program of my own', () => {
   ])('is not on this machine, whatever it is called: %s', async (url) => {
     const { id } = await add(url);
     await send();
-    expect((await own(id))?.lastAttempt.outcome).toBe('refused');
+    expect((await own(id))?.lastAttempt?.outcome).toBe('refused');
   });
 
   it.each(['ftp://example.org/', 'https://a:b@example.org/', 'example.org'])(

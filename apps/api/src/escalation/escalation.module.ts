@@ -29,6 +29,7 @@ import { ChooseFor } from './use-cases/choose-for.js';
 import { CountUnheard } from './use-cases/count-unheard.js';
 import { DeclinePage } from './use-cases/decline-page.js';
 import { EscalateNow } from './use-cases/escalate-now.js';
+import { JudgeHaste } from './use-cases/judge-haste.js';
 import { GetEscalation } from './use-cases/get-escalation.js';
 import { ListReach } from './use-cases/list-reach.js';
 import { LockRun } from './use-cases/lock-run.js';
@@ -72,6 +73,7 @@ export class EscalationModule {}
     SimulateSubject,
     ListReach,
     GetEscalation,
+    JudgeHaste,
     LockRun,
     DeclinePage,
     EscalateNow,

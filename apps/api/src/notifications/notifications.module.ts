@@ -23,6 +23,7 @@ import { QueueNotifications } from './use-cases/queue-notifications.js';
 import { RaiseEpoch } from './use-cases/raise-epoch.js';
 import { ReadContent } from './use-cases/read-content.js';
 import { ReadPushKey } from './use-cases/read-push-key.js';
+import { RenewPush } from './use-cases/renew-push.js';
 import { ReadLink } from './use-cases/read-link.js';
 import { ReadReachability } from './use-cases/read-reachability.js';
 import { ReadUntaken } from './use-cases/read-untaken.js';
@@ -88,6 +89,7 @@ export class NotificationsModule {}
     ConfirmDelivery,
     ConfirmMethod,
     ReadPushKey,
+    RenewPush,
     SendCode,
     VerifyMethod,
     RemoveMethod,

@@ -19,6 +19,7 @@ const standing = (...runs: Run[]): Escalation => ({
   runs,
   next: null,
   pending: runs.length === 0,
+  hasteRefused: null,
   acknowledgedUntil: null,
   awaited: [],
 });

@@ -15,6 +15,15 @@ function policyOf(policies: readonly EscalationPolicy[], territory: string): Pol
     : null;
 }
 
+function refusalOf(
+  { state, class: of, snooze }: IncidentDetail,
+  policy: Policy | null,
+): Escalation['hasteRefused'] {
+  if (state === 'resolved') return 'resolved-already';
+  if (of === 'page' && snooze !== null) return 'snoozed';
+  return of === 'page' && policy !== null ? null : 'pages-nobody';
+}
+
 /** How the escalation of an incident stands: whoever looks is paged next, five minutes after the last time. */
 export function escalationOf(
   incident: IncidentDetail,
@@ -23,9 +32,10 @@ export function escalationOf(
   now: Date,
 ): Escalation {
   const { state, triggeredAt, acknowledgedAt, resolvedAt, acknowledgedUntil } = incident;
-  const more = { pending: false, awaited: [], acknowledgedUntil };
-  if (incident.class !== 'page') return { runs: [], next: null, ...more };
   const policy = policyOf(policies, incident.territory);
+  const hasteRefused = refusalOf(incident, policy);
+  const more = { pending: false, hasteRefused, awaited: [], acknowledgedUntil };
+  if (incident.class !== 'page') return { runs: [], next: null, ...more };
   const over =
     incident.mergedInto !== null
       ? 'merged'

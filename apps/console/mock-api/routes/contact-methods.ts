@@ -101,6 +101,11 @@ function received({ state, now }: Call) {
   return noContent();
 }
 
+function renewed({ state, now }: Call) {
+  announce(state, EVENT, [], now);
+  return noContent();
+}
+
 export const contactMethodRoutes = routes({
   'GET /me/methods': list,
   'GET /push-key': () => json({ key: PUSH_KEY }),
@@ -111,4 +116,5 @@ export const contactMethodRoutes = routes({
   'POST /me/test-message': test,
   'POST /method-confirmations': pressed,
   'POST /push-receipts': received,
+  'POST /push-renewals': renewed,
 });

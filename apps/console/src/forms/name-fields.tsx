@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import type { ChangeEvent, ReactElement } from 'react';
+import type { ChangeEvent, ReactElement, ReactNode } from 'react';
 import { useMe } from '../api/use-me.js';
 import { useTerritories } from '../components/settings/use-territories.js';
 import type { Translate } from '../i18n/message-key.js';
@@ -140,6 +140,32 @@ export function TerritoryField({
           })}
         </FormNotice>
       )}
+    </div>
+  );
+}
+
+/** The head of a form: what it is called and where it is at home, side by side, and what else belongs there. */
+export function HeadFields({
+  noun,
+  form,
+  creating,
+  beside,
+  children,
+}: NameFieldsProps & {
+  form: NamedForm & HomedForm;
+  /** what was chosen beside its home, which follows it while it is made; left out where it follows nothing */
+  beside?: readonly AtHome[];
+  children?: ReactNode;
+}): ReactElement {
+  return (
+    <div className={classes.pair}>
+      <NameFields noun={noun} form={form} creating={creating} />
+      <TerritoryField
+        noun={noun}
+        form={form}
+        {...(beside === undefined ? {} : { creating, beside })}
+      />
+      {children}
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { useT } from '../i18n/use-t.js';
 import { FormNotice } from '../ui/form-notice.js';
 import classes from '../ui/form.module.css';
 import { FormShell } from './form-shell.js';
-import { NameFields, TerritoryField, nameRules } from './name-fields.js';
+import { HeadFields, nameRules } from './name-fields.js';
 import { policyInput, policyValues } from './policy-form-values.js';
 import type { PolicyValues } from './policy-form-values.js';
 import { PolicySteps } from './policy-steps.js';
@@ -59,10 +59,7 @@ export function PolicyForm(props: PolicyFormProps): ReactElement {
       action={t(creating ? 'policy-form:create' : 'policy-form:save')}
     >
       <LeaveGuard dirty={() => form.isDirty() && !save.busy} />
-      <div className={classes.pair}>
-        <NameFields noun="policies" form={form} creating={creating} />
-        <TerritoryField noun="policies" form={form} creating={creating} beside={served} />
-      </div>
+      <HeadFields noun="policies" form={form} creating={creating} beside={served} />
       <Textarea
         label={t('policy-form:description')}
         autosize

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { client } from '../api/client.js';
+import { isPushLost, rememberAllowed } from '../api/push-memory.js';
 import { subscribe, whyNoPush, type NoPush } from '../api/push.js';
 import { ProblemNotice } from '../components/problem-notice.js';
 import { SettingRow } from '../components/settings/setting-row.js';
@@ -25,6 +26,10 @@ export function PushForm(): ReactElement {
   const form = useForm({ initialValues: {} });
   const { busy, error, run } = useSubmit(form);
   const [why, setWhy] = useState(whyNoPush);
+  const [isLost, setLost] = useState(false);
+  useEffect(() => {
+    void isPushLost().then(setLost, () => undefined);
+  }, []);
   const add = (): void =>
     void run(async () => {
       const made = await subscribe();
@@ -36,9 +41,12 @@ export function PushForm(): ReactElement {
       await write(() => client.POST('/me/methods', { body }), {
         say: t('settings:reached.push.added'),
       });
+      await rememberAllowed(made.endpoint);
+      setLost(false);
     });
   return (
     <SettingRow label={t('settings:reached.push.add')} hint={t('settings:reached.push.hint')}>
+      {isLost && <FormNotice tone="warn">{t('settings:reached.push.lost')}</FormNotice>}
       {error && <ProblemNotice error={error} />}
       {why === null ? (
         <Button variant="default" loading={busy} onClick={add}>

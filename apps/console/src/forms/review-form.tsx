@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { REVIEW_NEEDS, REVIEW_SECTIONS } from '#contract';
 import { client } from '../api/client.js';
 import type { Review } from '../api/contract.js';
+import { LeaveGuard } from '../components/leave-guard.js';
 import { useVersionedSave } from '../hooks/use-versioned-save.js';
 import { useWrite } from '../hooks/use-write.js';
 import { useT } from '../i18n/use-t.js';
@@ -53,6 +54,7 @@ export function ReviewForm({
       onCancel={onClose}
       action={t(review.state === 'published' ? 'reviews:saveEdition' : 'common:save')}
     >
+      <LeaveGuard dirty={() => form.isDirty() && !save.busy} />
       {REVIEW_SECTIONS.map((section) => (
         <Textarea
           key={section}

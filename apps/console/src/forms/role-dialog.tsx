@@ -59,7 +59,7 @@ export function RoleDialog({
         submit={submit}
         onSubmit={form.onSubmit(() => void submit.run(send))}
         onCancel={onClose}
-        action={t('incident-room:role.action')}
+        action={t('incident-room:role.action', { held: String(holder !== undefined) })}
       >
         <p>{t('incident-room:role.means', { role: roleWord(role) })}</p>
         <NativeSelect

@@ -11,7 +11,7 @@ import { useT } from '../i18n/use-t.js';
 import { FormNotice } from '../ui/form-notice.js';
 import classes from '../ui/form.module.css';
 import { FormShell } from './form-shell.js';
-import { NameFields, TerritoryField, nameRules } from './name-fields.js';
+import { HeadFields, nameRules } from './name-fields.js';
 import { scheduleInput, scheduleValues } from './schedule-form-values.js';
 import type { ScheduleValues } from './schedule-form-values.js';
 import { ScheduleLayers } from './schedule-layers.js';
@@ -56,17 +56,15 @@ export function ScheduleForm(props: ScheduleFormProps): ReactElement {
         action={t(creating ? 'schedules:create' : 'schedules:save')}
       >
         <LeaveGuard dirty={() => form.isDirty() && !save.busy} />
-        <div className={classes.pair}>
-          <NameFields noun="schedules" form={form} creating={creating} />
-          <TerritoryField
-            noun="schedules"
-            form={form}
-            creating={creating}
-            beside={teams.filter(({ slug }) => slug === form.values.team)}
-          />
+        <HeadFields
+          noun="schedules"
+          form={form}
+          creating={creating}
+          beside={teams.filter(({ slug }) => slug === form.values.team)}
+        >
           <TeamField {...form.getInputProps('team')} />
           <ZoneField {...form.getInputProps('timeZone')} />
-        </div>
+        </HeadFields>
         <ScheduleLayers
           layers={values.layers}
           errors={errors}

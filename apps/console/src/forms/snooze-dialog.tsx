@@ -65,7 +65,7 @@ export function SnoozeDialog({
             label: t('incident-room:snooze.length', {
               minutes: LENGTHS[n] ?? 0,
               hours: Math.floor((LENGTHS[n] ?? 0) / 60),
-              until: say(at),
+              until: formatTime(at, zone, language, 'near'),
             }),
           }))}
           {...form.getInputProps('until')}

@@ -16,7 +16,7 @@ import { FormNotice } from '../ui/form-notice.js';
 import classes from '../ui/form.module.css';
 import { spanSeconds } from '../util/span.js';
 import { FormShell } from './form-shell.js';
-import { NameFields, TerritoryField, nameRules, needed } from './name-fields.js';
+import { HeadFields, nameRules, needed } from './name-fields.js';
 import { sourceInput, sourceValues } from './source-form-values.js';
 import type { SourceValues } from './source-form-values.js';
 import { MappingRows, WordRows } from './source-rows.js';
@@ -70,10 +70,7 @@ export function SourceForm(props: SourceFormProps): ReactElement {
       action={t(creating ? 'source-form:create' : 'source-form:save')}
     >
       <LeaveGuard dirty={() => form.isDirty() && !save.busy} />
-      <div className={classes.pair}>
-        <NameFields noun="sources" form={form} creating={creating} />
-        <TerritoryField noun="sources" form={form} />
-      </div>
+      <HeadFields noun="sources" form={form} creating={creating} />
       {creating && (
         <NativeSelect
           label={t('source-form:kind')}

@@ -1,7 +1,9 @@
 import { cleanupOutdatedCaches, matchPrecache, precache } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import type { PrecacheEntry } from 'workbox-precaching';
+import { rememberedEndpoint, rememberLoss, rememberRenewed } from './push-memory.js';
 import { here, noticeOf, placeOf, readPushed, type Notice, type Pushed } from './pushed.js';
+import { renew, type SubscriptionChange } from './renewed.js';
 
 /**
  * What the browser runs beside the console: it keeps the program itself, so that it starts without a network. Answers of the API it
@@ -64,12 +66,19 @@ async function unreachable(): Promise<Response> {
 
 /** What a service worker has that a page has not; the types of pages and of workers exclude each other. */
 interface PushedTo {
-  readonly registration: { showNotification(title: string, notice: Notice): Promise<void> };
+  readonly registration: {
+    readonly pushManager: PushManager;
+    showNotification(title: string, notice: Notice): Promise<void>;
+  };
   readonly clients: {
     matchAll(which: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly Tab[]>;
     openWindow(place: string): Promise<unknown>;
   };
   addEventListener(type: 'push', on: (event: PushEvent) => void): void;
+  addEventListener(
+    type: 'pushsubscriptionchange',
+    on: (event: Extended & SubscriptionChange) => void,
+  ): void;
   addEventListener(type: 'notificationclick', on: (event: NoticeEvent) => void): void;
 }
 interface Tab {
@@ -125,3 +134,26 @@ async function lead(place: string): Promise<void> {
   );
   if (!led) await worker.clients.openWindow(place);
 }
+
+/** The push service gave this browser another address: the server is told in the name of whoever is signed in here. */
+worker.addEventListener('pushsubscriptionchange', (event) => {
+  const { pushManager } = worker.registration;
+  const tellOf = async (body: object): Promise<boolean> => {
+    const headers = { 'content-type': 'application/json' };
+    const request = { method: 'POST', headers, body: JSON.stringify(body) };
+    return (await fetch('/api/v1/push-renewals', request)).ok;
+  };
+  const subscribe = async (): Promise<PushSubscription> => {
+    const { key } = (await (await fetch('/api/v1/push-key')).json()) as { key: string };
+    return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  };
+  event.waitUntil(
+    renew(event, {
+      remembered: rememberedEndpoint,
+      remember: rememberRenewed,
+      subscribe,
+      tell: tellOf,
+      lose: rememberLoss,
+    }),
+  );
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Permission } from '#contract';
+import type { DomainError } from '../../platform/kernel/domain-error.js';
 import { systemScope } from '../../platform/kernel/scope.js';
 import type { Grant } from './grants.js';
 import { effectivePermissionsOf, tokenPermissions } from './effective-permissions.js';
@@ -9,6 +10,7 @@ import {
   assertMay,
   assertMayGrant,
   may,
+  MAY_NOT,
   type Attributes,
   type Kind,
   type Verb,
@@ -170,6 +172,19 @@ describe('whoever gives roles', () => {
 });
 
 describe('a refusal', () => {
+  it('is for each of the reasons that others are told there are', () => {
+    const git = { territory: 'DE', managedBy: 'git' };
+    const personal = { territory: 'DE', dataClass: 'personal' };
+    const reasons = [git, personal, { territory: 'CH' }, {}].map((attributes) => {
+      try {
+        assertMay(editor, 'write', 'slo', attributes);
+        return null;
+      } catch (error) {
+        return (error as DomainError).fields[0]?.code;
+      }
+    });
+    expect(new Set(reasons)).toEqual(MAY_NOT);
+  });
   it('says where, if it lies somewhere', () => {
     const refused = (attributes: Attributes) => () => assertMay(editor, 'write', 'slo', attributes);
     const error = (message: string) => expect.objectContaining({ code: 'forbidden', message });

@@ -6,7 +6,7 @@ import {
   type MongoAbility,
 } from '@casl/ability';
 import { PERMISSIONS, type Permission } from '#contract';
-import { forbidden } from '../../platform/kernel/domain-error.js';
+import { forbidden, type DomainError } from '../../platform/kernel/domain-error.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { beyond } from './effective-permissions.js';
 import type { GrantCell } from './grants.js';
@@ -99,13 +99,18 @@ export function may(ability: Ability, verb: Verb, kind: Kind, attributes: Attrib
   return ability.can(verb, thing(kind, attributes));
 }
 
-/** Why `assertMay` refuses, by its reasons. */
-export const MAY_NOT: ReadonlySet<string> = new Set([
-  'personal-data',
-  'managed-by-git',
-  'not-there',
-  'not-this',
-]);
+const NOT_MINE = ['personal-data', 'managed-by-git', 'not-there', 'not-this'] as const;
+/** Why `assertMay` refuses, by its reasons: it has no others. */
+export const MAY_NOT: ReadonlySet<string> = new Set(NOT_MINE);
+
+/** A refusal of `assertMay`. */
+function mayNot(
+  reason: (typeof NOT_MINE)[number],
+  message: string,
+  about: readonly string[] = [],
+): DomainError {
+  return forbidden(reason, message, about);
+}
 
 /** @throws DomainError `forbidden` with the rule's own sentence, for a reason of `MAY_NOT` */
 export function assertMay(scope: Scope, verb: Verb, kind: Kind, attributes: Attributes): void {
@@ -113,12 +118,12 @@ export function assertMay(scope: Scope, verb: Verb, kind: Kind, attributes: Attr
   const about = thing(kind, attributes);
   if (ability.can(verb, about)) return;
   const why = ability.relevantRuleFor(verb, about)?.reason;
-  if (why === PERSONAL) throw forbidden('personal-data', why);
-  if (why === MANAGED_BY_GIT) throw forbidden('managed-by-git', why);
+  if (why === PERSONAL) throw mayNot('personal-data', why);
+  if (why === MANAGED_BY_GIT) throw mayNot('managed-by-git', why);
   const { territory } = attributes;
   if (territory)
-    throw forbidden('not-there', `You may not ${verb} this ${kind} in ${territory}.`, [territory]);
-  throw forbidden('not-this', `You may not ${verb} this ${kind}.`);
+    throw mayNot('not-there', `You may not ${verb} this ${kind} in ${territory}.`, [territory]);
+  throw mayNot('not-this', `You may not ${verb} this ${kind}.`);
 }
 
 /**

@@ -25,7 +25,13 @@ export interface Unheard {
   readonly unreachable: number;
 }
 
-type AskedIncident = Pick<Incident, 'id' | 'state' | 'class' | 'acknowledgedAt' | 'snooze'>;
+interface AskedIncident extends Pick<
+  Incident,
+  'id' | 'state' | 'class' | 'territory' | 'subject' | 'acknowledgedAt' | 'snooze'
+> {
+  /** slug of the team that answers for its subject */
+  readonly team: string | null;
+}
 
 interface AskedRow extends Omit<AskedIncident, 'snooze'> {
   readonly at: Date | null;
@@ -129,8 +135,10 @@ export class RunsRepository {
   async incident(tx: Tx, key: string | number): Promise<AskedIncident | null> {
     const wanted = typeof key === 'string' ? sql`id = ${key}::uuid` : sql`number = ${key}::bigint`;
     const { rows } = await sql<AskedRow>`
-      select id, state, class, acknowledged_at as "acknowledgedAt", snoozed_at as at, snoozed_until as until, snoozed_by as by,
-             snooze_ended_at as "endedAt" from incidents where ${wanted}`.execute(tx);
+      select id, state, class, territory, subject, (select s.team from subjects s where s.slug = subject) as team, acknowledged_at as "acknowledgedAt",
+             snoozed_at as at, snoozed_until as until, snoozed_by as by, snooze_ended_at as "endedAt" from incidents where ${wanted}`.execute(
+      tx,
+    );
     const [row] = rows;
     if (!row) return null;
     const { at, until, by, endedAt, ...incident } = row;

@@ -1,5 +1,6 @@
 import {
   CHOICES,
+  HASTE_REFUSALS,
   INCIDENT_SEVERITIES,
   PAGE_ROUTES,
   RUN_REASONS,
@@ -116,6 +117,9 @@ export const escalationSchema = z
     pending: z.boolean().meta({
       description: 'next is null only because it is being worked out: somebody will be paged',
     }),
+    hasteRefused: z.enum(HASTE_REFUSALS).nullable().meta({
+      description: 'Why `escalate` would be refused as things are; null = it would not',
+    }),
     awaited: z.array(personSchema).meta({
       description:
         'Who is paged on although somebody acknowledged: a step wants it of everybody, and they have not',
@@ -155,6 +159,7 @@ export function escalationJson({ runs, next, people, ways, ...more }: Escalation
       skipped: next.skipped,
     },
     pending: more.pending,
+    hasteRefused: more.hasteRefused,
     awaited: more.awaited.map((id) => personIn(people, id)),
     acknowledgedUntil: more.acknowledgedUntil,
   };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { HasteRefusal } from '#contract';
 import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
-import { isOpenIncident, nameOf, presentSnooze } from '../../incidents/domain/incident.js';
+import { nameOf } from '../../incidents/domain/incident.js';
 import { unacknowledged } from '../../incidents/domain/transitions.js';
 import { AppendTimeline } from '../../incidents/use-cases/append-timeline.js';
 import { ReadHolds } from '../../incidents/use-cases/read-holds.js';
@@ -19,6 +20,7 @@ import {
   type EscalationRun,
 } from '../domain/escalation-run.js';
 import { runHastened } from '../domain/policy-events.js';
+import { JudgeHaste } from './judge-haste.js';
 import { LockRun, type LockedRun } from './lock-run.js';
 
 /** An escalation as somebody saw it. */
@@ -39,6 +41,7 @@ export class EscalateNow {
     private readonly incidents: MoveIncident,
     private readonly timeline: AppendTimeline,
     private readonly holds: ReadHolds,
+    private readonly haste: JudgeHaste,
   ) {}
 
   /**
@@ -53,7 +56,7 @@ export class EscalateNow {
   private async within(write: Write, key: string, seen: SeenRun | null): Promise<void> {
     const found = await this.locked.within(write, key);
     const { incident, last } = found;
-    refuse(incident, last);
+    refuse(incident, await this.haste.execute(write.tx, incident, last));
     const hold = (await this.holds.execute(write.tx, [incident.id])).get(incident.id);
     if (hold)
       throw conflict(
@@ -96,18 +99,19 @@ export class EscalateNow {
   }
 }
 
-/** @throws DomainError `conflict` where there is no next step */
-function refuse(incident: PagedIncident, last: EscalationRun | null): void {
-  const name = nameOf(incident);
-  if (!isOpenIncident(incident))
-    throw conflict('resolved-already', `${name} is resolved. Nobody is paged about it any more.`);
-  if (incident.class !== 'page')
-    throw conflict('pages-nobody', `${name} is a ${incident.class}: nobody is paged about it.`);
-  if (presentSnooze(incident) !== null)
-    throw conflict('snoozed', `${name} is snoozed. End the snooze: people are paged again then.`);
-  if (last?.state === 'unserved')
-    throw conflict('pages-nobody', `No escalation policy is for ${name}: there is no next step.`);
+/** @param why it is refused; null = it is not; @throws DomainError `conflict` */
+function refuse(incident: PagedIncident, why: HasteRefusal | null): void {
+  if (why !== null) throw conflict(why, REFUSED[why](nameOf(incident), incident.class));
 }
+
+const REFUSED: Record<HasteRefusal, (name: string, of: string) => string> = {
+  'resolved-already': (name) => `${name} is resolved. Nobody is paged about it any more.`,
+  'pages-nobody': (name, of) =>
+    of === 'page'
+      ? `No escalation policy is for ${name}: there is no next step.`
+      : `${name} is a ${of}: nobody is paged about it.`,
+  snoozed: (name) => `${name} is snoozed. End the snooze: people are paged again then.`,
+};
 
 /** Whether what was seen as next has begun since. */
 function isPast({ number, cursor }: EscalationRun, { run, next }: SeenRun): boolean {

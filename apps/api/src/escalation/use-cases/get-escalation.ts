@@ -13,8 +13,9 @@ import { RunsRepository } from '../db/runs.repository.js';
 import { routeOf, type Cursor } from '../domain/cursor.js';
 import { decideStep } from '../domain/decide-step.js';
 import { isPending, type EscalationRun } from '../domain/escalation-run.js';
+import { JudgeHaste } from './judge-haste.js';
 import { ReadReached, type Reached } from './read-reached.js';
-import type { PageRoute } from '#contract';
+import type { HasteRefusal, PageRoute } from '#contract';
 
 /** What an escalation does next if nobody acknowledges. */
 export interface NextPage {
@@ -34,6 +35,8 @@ export interface Escalation {
   readonly next: NextPage | null;
   /** what comes next is not decided yet: the engine has still to take up what happened last */
   readonly pending: boolean;
+  /** why *escalate now* would be refused; null = it would not */
+  readonly hasteRefused: HasteRefusal | null;
   /** ids of those who still have to acknowledge although somebody did */
   readonly awaited: readonly string[];
   /** when the acknowledgement lapses unless the incident is resolved; null where none does */
@@ -54,6 +57,7 @@ export class GetEscalation {
     private readonly reached: ReadReached,
     private readonly people: FindPeople,
     private readonly holds: ReadHolds,
+    private readonly haste: JudgeHaste,
   ) {}
 
   /** @param key id or number of the incident; @throws DomainError `not-found` */
@@ -77,7 +81,9 @@ export class GetEscalation {
       const people = peopleOf(await this.people.execute(tx, { ids }));
       const pending = isPending({ ...incident, isSnoozed }, newest);
       const until = isHeld ? null : acknowledgedUntil(incident);
-      return { runs, next, pending, awaited, acknowledgedUntil: until, people, ways };
+      const hasteRefused = await this.haste.execute(tx, incident, newest ?? null);
+      const shown = { runs, next, pending, hasteRefused, awaited };
+      return { ...shown, acknowledgedUntil: until, people, ways };
     });
   }
 

@@ -85,6 +85,19 @@ export class TimelineRepository {
     return rows.map(({ kind }) => kind as EpochBegin);
   }
 
+  /** With what epochs of an incident's pages began after an instant, newest first. */
+  async epochsAfter(tx: Tx, incidentId: string, after: Date): Promise<EpochBegin[]> {
+    const rows = await tx
+      .selectFrom('incident_events')
+      .select('kind')
+      .where('incident_id', '=', incidentId)
+      .where('kind', 'in', EPOCH_BEGINS)
+      .where('at', '>', after)
+      .orderBy('seq', 'desc')
+      .execute();
+    return rows.map(({ kind }) => kind as EpochBegin);
+  }
+
   /** Oldest first. @param after number to continue after */
   async list(tx: Tx, incidentId: string, after: number, limit: number): Promise<TimelineEvent[]> {
     const rows = await tx

@@ -5,6 +5,8 @@ import type { RoleHolder } from './role.js';
 
 /** Help with an incident that somebody asked for, as far as one reader is concerned. */
 export interface HelpAsked {
+  /** whether it is told for the reader to know: nobody is paged or asked by it */
+  readonly isNotice: boolean;
   /** which roles the reader has in it, where one of them was handed on; null = none was */
   readonly roles: readonly IncidentRole[] | null;
   /** who asks the reader to help; null = nobody does */
@@ -26,6 +28,7 @@ export function helpAsked(
   );
   const held = roles.filter(({ userId }) => userId === reader).map(({ role }) => role);
   return {
+    isNotice: kind !== 'page' && kind !== 'responder_request',
     roles: kind === 'handover' ? held : null,
     askedBy: kind === 'responder_request' ? (own?.askedBy.name ?? null) : null,
     answers: kind === 'status' ? asked.map(({ name, state }) => ({ name, state })) : [],

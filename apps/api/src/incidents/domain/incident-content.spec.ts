@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { HelpAsked } from './help-asked.js';
 import { incidentContent } from './incident-content.js';
 import { NO_NAMES } from './incident.js';
 import { incidentOf, minutes } from './incident-examples.js';
@@ -126,6 +127,48 @@ describe('what a notification says of an incident', () => {
     expect(incidentContent(taken, woken, { locale: 'en', timeZone: null }).lines.at(-1)).toBe(
       'Acknowledged by Anna',
     );
+  });
+
+  it.each<[Partial<HelpAsked>, string, string]>([
+    [{ isNotice: true }, 'INC-17 (Nachricht): ', 'INC-17 (notice): '],
+    [
+      { isNotice: true, roles: ['scribe', 'incident-commander'] },
+      'INC-17 (Ihre Rolle: Protokoll, Einsatzleitung): ',
+      'INC-17 (your role: scribe, incident commander): ',
+    ],
+    [{ isNotice: true, roles: [] }, 'INC-17 (keine Rolle mehr): ', 'INC-17 (no role any more): '],
+    [
+      {
+        isNotice: true,
+        answers: [
+          { name: 'Ben', state: 'accepted' },
+          { name: 'Cem', state: 'silent' },
+          { name: 'Dora', state: 'declined' },
+        ],
+      },
+      'INC-17 (Ben hilft, Cem antwortet nicht, Dora hilft nicht): ',
+      'INC-17 (Ben helps, Cem does not answer, Dora does not help): ',
+    ],
+    [{ askedBy: 'Ben' }, 'Ben bittet Sie um Hilfe: INC-17: ', 'Ben asks for your help: INC-17: '],
+    [{}, 'INC-17: ', 'INC-17: '],
+  ])('looks like a page only where it is one: %j', (asked, de, en) => {
+    for (const [locale, begins] of Object.entries({ de, en }) as ['de' | 'en', string][]) {
+      const { title } = incidentContent(
+        incidentOf({}),
+        { ...told, ...asked },
+        { locale, timeZone: null },
+      );
+      expect(title.slice(0, begins.length)).toBe(begins);
+    }
+    const sleeps = incidentContent(
+      incidentOf({ snooze }),
+      { ...told, isNotice: true },
+      {
+        locale: 'en',
+        timeZone: null,
+      },
+    );
+    expect(sleeps.title).toMatch(/^INC-17 is snoozed: /);
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import type { IncidentRole } from '#contract';
 import { timeFor, type Reader } from '../../platform/kernel/reader.js';
 import type { TopicContent } from '../../notifications/domain/topic-content.js';
 import type { HelpAsked } from './help-asked.js';
@@ -61,6 +62,14 @@ const WORDS = {
       silent: (name: string) =>
         `${name} hat auf Ihre Bitte um Hilfe seit ${SILENT_MINUTES} Minuten nicht geantwortet`,
     },
+    notice: 'Nachricht',
+    role: (names: string) => `Ihre Rolle: ${names}`,
+    roleless: 'keine Rolle mehr',
+    said: {
+      accepted: (name: string) => `${name} hilft`,
+      declined: (name: string) => `${name} hilft nicht`,
+      silent: (name: string) => `${name} antwortet nicht`,
+    },
     lapsed: `Quittierung verfallen: ${TIMEOUT_MINUTES} Minuten lang wurde er nicht behoben`,
     runbook: 'Runbook',
     moreRunbooks: (count: number) =>
@@ -111,6 +120,14 @@ const WORDS = {
       silent: (name: string) =>
         `${name}, whom you asked to help, has not answered for ${SILENT_MINUTES} minutes`,
     },
+    notice: 'notice',
+    role: (names: string) => `your role: ${names}`,
+    roleless: 'no role any more',
+    said: {
+      accepted: (name: string) => `${name} helps`,
+      declined: (name: string) => `${name} does not help`,
+      silent: (name: string) => `${name} does not answer`,
+    },
     lapsed: `Its acknowledgement lapsed: it was not resolved for ${TIMEOUT_MINUTES} minutes`,
     runbook: 'Runbook',
     moreRunbooks: (count: number) =>
@@ -151,11 +168,7 @@ function factsOf(incident: Incident, told: ToldBesides, reader: Reader): string[
     ...(askedBy === null ? [] : [words.asked(askedBy)]),
     ...(roles === null
       ? []
-      : [
-          roles.length === 0
-            ? words.noRole
-            : words.roles(roles.map((role) => words.roleNames[role]).join(', ')),
-        ]),
+      : [roles.length === 0 ? words.noRole : words.roles(roleNames(roles, reader.locale))]),
     ...sleepLines(incident, reader),
     ...holdLines(incident, told, reader),
     ...answers.flatMap(({ name, state: said }) =>
@@ -217,7 +230,23 @@ function newsOf(incident: Incident, told: ToldBesides, { locale }: Reader): stri
   const words = WORDS[locale];
   if (presentSnooze(incident) !== null) return ` ${words.asleep}`;
   if (presentHold(told.hold) !== null) return ` ${words.maintained}`;
+  if (told.isNotice === true) return ` (${noticeOf(told, locale)})`;
   return isReopened(incident, told) ? ` (${words.again})` : '';
+}
+
+/** What is told where nobody is to do anything, in a few words. */
+function noticeOf({ roles = null, answers = [] }: ToldBesides, locale: Reader['locale']): string {
+  const words = WORDS[locale];
+  if (roles !== null)
+    return roles.length === 0 ? words.roleless : words.role(roleNames(roles, locale));
+  const said = answers.flatMap(({ name, state }) =>
+    state === 'pending' ? [] : [words.said[state](name)],
+  );
+  return said.length === 0 ? words.notice : said.join(', ');
+}
+
+function roleNames(roles: readonly IncidentRole[], locale: Reader['locale']): string {
+  return roles.map((role) => WORDS[locale].roleNames[role]).join(', ');
 }
 
 /** Who keeps people from being paged, and for how long. */

@@ -35,6 +35,7 @@ const page = (changes: Parameters<typeof incidentOf>[0] = {}, more: Partial<AckP
     timeZone: 'Europe/Berlin',
     now: noon,
     overtaken: null,
+    sentFor: null,
     again: false,
     ...more,
   });

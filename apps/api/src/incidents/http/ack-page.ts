@@ -13,6 +13,8 @@ import type { Overtaken } from '../domain/link-round.js';
 /** What the page of an acknowledgement is made of. */
 export interface AckPage extends Reader {
   readonly incident: Incident;
+  /** the name of what the mail was about, where that turned out to be `incident`; else null */
+  readonly sentFor: string | null;
   /** what the mail says, too */
   readonly told: ToldBesides;
   readonly token: string;
@@ -29,6 +31,8 @@ const WORDS = {
   de: {
     sample: 'Beispiel',
     acknowledge: 'Quittieren',
+    merged: (sent: string, into: string) =>
+      `Diese E-Mail handelte von ${sent}. Das war derselbe Vorfall wie ${into}: Sie quittieren hier ${into}.`,
     meaning: 'Sie kümmern sich um den Vorfall.',
     lapses: `Ist er in ${TIMEOUT_MINUTES} Minuten nicht behoben, werden Sie wieder alarmiert, danach die Nächsten.`,
     until: (at: string) =>
@@ -66,6 +70,8 @@ const WORDS = {
   en: {
     sample: 'Sample',
     acknowledge: 'Acknowledge',
+    merged: (sent: string, into: string) =>
+      `This mail was about ${sent}, which turned out to be ${into}: it is ${into} that you acknowledge here.`,
     meaning: 'You take the incident on.',
     lapses: `Unless it is resolved within ${TIMEOUT_MINUTES} minutes you are paged again, and others after you.`,
     until: (at: string) =>
@@ -137,7 +143,7 @@ export function ackPage(page: AckPage): string {
     locale,
     nameOf(incident),
     `<h1>${told.sample ? `[${words.sample}] ` : ''}${escaped(title)}</h1>
-${actOf(page)}
+${mergedOf(page)}${actOf(page)}
 ${until === null ? '' : `<p>${escaped(words.until(timeFor(until, page, 'short')))}</p>`}
 ${page.overtaken ? `<p><a href="${escaped(path)}">${toConsole}</a></p>` : ''}
 <ul>${facts.map((fact) => `<li>${escaped(fact)}</li>`).join('')}</ul>
@@ -147,6 +153,12 @@ ${moreRunbooks === null ? '' : `<p><a href="${escaped(path)}">${escaped(moreRunb
 ${page.overtaken ? '' : `<p><a href="${escaped(path)}">${toConsole}</a></p>`}`,
     isOpenIncident(incident) ? address : null,
   );
+}
+
+/** That it is not the incident of which the mail spoke. */
+function mergedOf({ incident, sentFor, locale }: AckPage): string {
+  if (sentFor === null) return '';
+  return `<p>${escaped(WORDS[locale].merged(sentFor, nameOf(incident)))}</p>\n`;
 }
 
 /** The button; or who has it, how it ended, or why it is not for this link to take. */

@@ -47,7 +47,7 @@ export class AcknowledgeByLink {
    */
   async execute(token: string, form: SentForm, origin: Origin): Promise<AckByLink> {
     const opened = await this.links.execute(token);
-    const { incident, person, link, now } = opened;
+    const { incident, person, link, merged, now } = opened;
     const secret = this.settings.get('SECRET');
     if (formAge(form.nonce, token, now, secret, form.byHand) !== 'right')
       return { ...opened, again: true };
@@ -58,7 +58,7 @@ export class AcknowledgeByLink {
     const kept = await this.unit.run(scope, (write) => {
       // Asked once more where nobody else can change it: it may have been acknowledged and taken back since it was read.
       const decide = async (present: Incident, at: Date) => {
-        overtaken = await this.rounds.execute(write.tx, link);
+        overtaken = await this.rounds.execute(write.tx, link, merged);
         return overtaken === null ? acknowledged(present, by, at) : null;
       };
       return this.taking.within(write, { key: incident.id, by, data, decide });

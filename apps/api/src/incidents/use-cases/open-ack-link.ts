@@ -12,15 +12,20 @@ import { IncidentsRepository } from '../db/incidents.repository.js';
 import { PeopleRepository, type PagedPerson } from '../db/people.repository.js';
 import { formAge, formNonce } from '../domain/ack-form.js';
 import type { ToldBesides } from '../domain/incident-content.js';
-import type { Incident } from '../domain/incident.js';
+import { nameOf, type Incident } from '../domain/incident.js';
 import type { Overtaken } from '../domain/link-round.js';
-import { ReadRound } from './read-round.js';
+import { ReadRound, type Merged } from './read-round.js';
 import { ReadTold } from './read-told.js';
 
 /** What is behind the link of a page. */
 export interface OpenedAckLink {
   readonly link: OpenedLink;
+  /** what it acts on */
   readonly incident: Incident;
+  /** the name of what it was sent for, where that was merged into `incident`; else null */
+  readonly sentFor: string | null;
+  /** how it came to be that */
+  readonly merged: readonly Merged[];
   readonly told: ToldBesides;
   /** whom the link was sent to */
   readonly person: PagedPerson;
@@ -55,7 +60,8 @@ export class OpenAckLink {
     const link = await this.links.execute(token);
     const scope = await this.scopes.open('incidents');
     return this.database.read(scope, async (tx) => {
-      const incident = await this.now(tx, await this.incidents.ofTopic(tx, link.topicId));
+      const found = await this.now(tx, await this.incidents.ofTopic(tx, link.topicId));
+      const { incident, merged, sentFor } = found;
       const person = incident && (await this.people.active(tx, link.userId, incident.territory));
       if (!incident || !person || !(await this.mayRespond(tx, link.userId, incident)))
         throw new DomainError('gone', 'This link is not valid any more. Open the console instead.');
@@ -67,7 +73,10 @@ export class OpenAckLink {
         incident,
         told,
         person,
-        overtaken: incident.state === 'triggered' ? await this.rounds.execute(tx, link) : null,
+        merged,
+        sentFor: sentFor && nameOf(sentFor),
+        overtaken:
+          incident.state === 'triggered' ? await this.rounds.execute(tx, link, merged) : null,
         nonce: this.nonceOf(token, opened, now),
         now,
       };
@@ -75,12 +84,17 @@ export class OpenAckLink {
   }
 
   /** What an incident turned out to be, however often: a link in its pages acts on that. */
-  private async now(tx: Tx, found: Incident | null): Promise<Incident | null> {
-    let incident = found;
+  private async now(tx: Tx, sentFor: Incident | null) {
+    const merged: Merged[] = [];
+    let incident = sentFor;
     // Each was merged into an older one.
-    while (incident !== null && incident.mergedInto !== null)
-      incident = await this.incidents.find(tx, incident.mergedInto);
-    return incident;
+    while (incident !== null && incident.mergedInto !== null) {
+      const { mergedInto: into, resolvedAt } = incident;
+      if (resolvedAt === null) throw new Error(`${incident.id} was merged, and is open`);
+      merged.push({ into, at: resolvedAt });
+      incident = await this.incidents.find(tx, into);
+    }
+    return { incident, merged, sentFor: merged.length > 0 ? sentFor : null };
   }
 
   private nonceOf(token: string, opened: string, now: Date): string {

@@ -13,13 +13,7 @@ import { PinsRepository } from '../db/pins.repository.js';
 import { RespondersRepository } from '../db/responders.repository.js';
 import { ReviewedRepository } from '../db/reviewed.repository.js';
 import { RolesRepository } from '../db/roles.repository.js';
-import {
-  nameOf,
-  NO_NAMES,
-  numberIn,
-  type Incident,
-  type IncidentNames,
-} from '../domain/incident.js';
+import { nameOf, numberIn, type Incident } from '../domain/incident.js';
 import {
   reviewedStretch,
   reviewPeople,

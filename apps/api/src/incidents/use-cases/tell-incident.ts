@@ -102,4 +102,4 @@ export class TellIncident implements TopicContentProvider, OnModuleInit {
   }
 }
 
-const NOTHING_ASKED: HelpAsked = { roles: null, askedBy: null, answers: [] };
+const NOTHING_ASKED: HelpAsked = { isNotice: false, roles: null, askedBy: null, answers: [] };

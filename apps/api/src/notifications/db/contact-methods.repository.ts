@@ -104,6 +104,34 @@ export class ContactMethodsRepository {
     return numAffectedRows > 0n;
   }
 
+  /**
+   * A way of somebody's leads to another place now; everything else about it stays. Nobody else adds to their ways meanwhile (`lockOwner`).
+   * @param before by what it was told apart
+   * @returns its id, and whether it led there already; null where there is no such way
+   */
+  async redirect(
+    tx: Tx,
+    { userId, kind }: { readonly userId: string; readonly kind: MethodKind },
+    before: string,
+    { to, key }: Pick<Draft, 'to' | 'key'>,
+  ): Promise<{ readonly id: string; readonly already: boolean } | null> {
+    const [was, is] = [before, key].map((one) => this.sealer.keyOf(SEALED_WAYS, one));
+    const { rows } = await sql<{ id: string; sealed: Buffer; already: boolean }>`
+      select id, sealed, address_key = ${is} as already from contact_methods
+       where user_id = ${userId} and kind = ${kind} and removed_at is null and address_key in (${was}, ${is})
+       order by already desc for update`.execute(tx);
+    const [found] = rows;
+    if (!found) return null;
+    const { id, already } = found;
+    if (already) return { id, already };
+    const { shown } = this.sealer.decrypt(SEALED_WAYS, id, found.sealed) as SealedWay;
+    const sealed = this.sealer.encrypt(SEALED_WAYS, id, { to, shown });
+    await sql`update contact_methods set sealed = ${sealed}, address_key = ${is} where id = ${id}`.execute(
+      tx,
+    );
+    return { id, already };
+  }
+
   /** The consoles of somebody are a way to them from their first one on. @returns its id where it was not there, else null */
   async addBrowser(tx: Tx, userId: string): Promise<string | null> {
     const { rows } = await sql<{ id: string }>`

@@ -46,11 +46,23 @@ const ntfyBody = z.strictObject({
     .meta({ description: 'left out: the first of the servers that the operator trusts' }),
 });
 
+const endpoint = z.url({ protocol: /^https?$/ }).max(2000);
 /** As `PushSubscription.toJSON()` has it. */
+const subscription = {
+  endpoint,
+  keys: z.strictObject({ p256dh: z.string().max(200), auth: z.string().max(100) }),
+};
+export const renewedPushBody = z
+  .strictObject({
+    old: endpoint.meta({ description: 'The endpoint that the browser had until now' }),
+    ...subscription,
+  })
+  .meta({ id: 'RenewedPush' });
+export type RenewedPushBody = z.output<typeof renewedPushBody>;
+
 const webpushBody = z.strictObject({
   kind: z.literal('webpush'),
-  endpoint: z.url({ protocol: /^https?$/ }).max(2000),
-  keys: z.strictObject({ p256dh: z.string().max(200), auth: z.string().max(100) }),
+  ...subscription,
   name: z
     .string()
     .trim()

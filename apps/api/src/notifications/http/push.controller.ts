@@ -1,10 +1,13 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { AccessScope } from '../../access/domain/principal.js';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
-import { Public, Requires } from '../../platform/http/requires.js';
+import { InScope, Public, Requires } from '../../platform/http/requires.js';
 import { Repeatable } from '../../platform/idempotency/replayable.js';
 import { ConfirmDelivery } from '../use-cases/confirm-delivery.js';
 import { ReadPushKey } from '../use-cases/read-push-key.js';
+import { RenewPush } from '../use-cases/renew-push.js';
+import { renewedPushBody, type RenewedPushBody } from './contact-methods.dto.js';
 import { pushKeySchema, receiptBody, type ReceiptBody } from './push.dto.js';
 
 /** What browsers need that are pushed to. */
@@ -14,6 +17,7 @@ export class PushController {
   constructor(
     private readonly readKey: ReadPushKey,
     private readonly confirm: ConfirmDelivery,
+    private readonly renewal: RenewPush,
   ) {}
 
   @Get('push-key')
@@ -22,6 +26,20 @@ export class PushController {
   @Answers(pushKeySchema)
   key(): { key: string } {
     return { key: this.readKey.execute() };
+  }
+
+  @Post('push-renewals')
+  @Requires('self:write')
+  @Repeatable()
+  @ApiOperation({
+    summary: 'Says that a browser of mine has another push address now: it goes on to be my way',
+  })
+  @AnswersNothing()
+  renew(
+    @InScope() scope: AccessScope,
+    @Body({ schema: renewedPushBody }) body: RenewedPushBody,
+  ): Promise<void> {
+    return this.renewal.execute(scope, body);
   }
 
   @Post('push-receipts')

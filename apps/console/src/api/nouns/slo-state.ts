@@ -37,6 +37,12 @@ export function isOld(reading: Reading | null, now: Date): boolean {
   return reading !== null && now.getTime() - Date.parse(reading.asOf) > OLD_AFTER_MS;
 }
 
+/** Whether nothing is counted yet of what its alerts fire about: the figures are those of before. */
+export function isBehind(reading: Reading | null): boolean {
+  const since = firingSince(reading);
+  return reading !== null && since !== null && Date.parse(reading.asOf) <= Date.parse(since);
+}
+
 /** Since when it burns without a pause, by the alerts about the burn; null when none fires. Readings of an earlier version tell only of those that fire now. */
 export function firingSince(reading: Reading | null): string | null {
   if (reading?.burn.firingSince !== undefined) return reading.burn.firingSince;

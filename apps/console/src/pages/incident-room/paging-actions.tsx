@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { IncidentDetail, Me } from '../../api/contract.js';
 import { mayIn } from '../../api/nouns/authority.js';
+import { escalationOf } from '../../api/incident-queries.js';
 import { ownPages } from '../../api/queries.js';
 import { useMe } from '../../api/use-me.js';
 import { EscalateDialog } from '../../forms/escalate-dialog.js';
@@ -38,14 +39,16 @@ function offered(
   { state, snooze, class: of }: IncidentDetail,
   me: Me | undefined,
   territory: string,
-  isPaged: boolean,
+  { isPaged, mayHasten }: { isPaged: boolean; mayHasten: boolean },
 ): Asked[] {
   if (state === 'resolved') return [];
   const merge: Asked[] = mayIn(me, 'incident:merge', [territory]) ? ['merge'] : [];
   if (!mayIn(me, 'incident:respond', [territory])) return merge;
   if (snooze !== null) return ['unsnooze', 'snooze', ...merge];
   const paging: Asked[] =
-    of === 'page' ? [...(isPaged ? (['notMe'] as const) : []), 'escalate'] : [];
+    of === 'page'
+      ? [...(isPaged ? (['notMe'] as const) : []), ...(mayHasten ? (['escalate'] as const) : [])]
+      : [];
   return [
     ...paging,
     'snooze',
@@ -69,7 +72,9 @@ export function PagingActions({
   const isPaged = (useQuery(ownPages).data?.items ?? []).some(
     ({ kind, reference }) => kind === 'page' && reference === incident.name,
   );
-  const offers = offered(incident, useMe(), incident.territory, isPaged);
+  // Until the server has said that it would refuse, it is offered.
+  const mayHasten = (useQuery(escalationOf(id)).data?.hasteRefused ?? null) === null;
+  const offers = offered(incident, useMe(), incident.territory, { isPaged, mayHasten });
   // What somebody else did meanwhile is not asked any more.
   const [asked, setAsked] = useAsked<Asked>(
     (one) => offers.includes(one) && (one !== 'unacknowledge' || about === incident.acknowledgedAt),

@@ -82,10 +82,10 @@ function Role({
           type="button"
           className="ls-text-button"
           data-print="no"
-          aria-label={t('incident-room:role.handOf', { role: name })}
+          aria-label={t('incident-room:role.handOf', { role: name, held: String(!!holder) })}
           onClick={onHand}
         >
-          {t('incident-room:role.hand')}
+          {t('incident-room:role.hand', { held: String(!!holder) })}
         </button>
       )}
     </li>

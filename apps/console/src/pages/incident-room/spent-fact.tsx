@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { Incident } from '../../api/contract.js';
 import { sloSpentOf } from '../../api/queries.js';
+import { MeasuredUntil } from '../../components/slo/measured-until.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import { formatNumber, formatPercent } from '../../util/format/number.js';
 
@@ -26,7 +27,15 @@ export function SpentFact({
       <dt>{t('incident-room:spent.title')}</dt>
       <dd>
         {data.share === null ? (
-          t('incident-room:spent.none')
+          <>
+            {t('incident-room:spent.none')}
+            {Date.parse(data.asOf) <= Date.parse(startedAt) && (
+              <>
+                {', '}
+                <MeasuredUntil at={data.asOf} />
+              </>
+            )}
+          </>
         ) : (
           <>
             {formatPercent(data.share, language)}{' '}

@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import type { ReactElement } from 'react';
+import { isBehind } from '../../api/nouns/slo-state.js';
 import { FiringSince } from '../../components/slo/firing-since.js';
 import { formatRate } from '../../components/slo/amounts.js';
 import { formatLeft } from '../../util/format/left.js';
@@ -39,7 +40,9 @@ function SloItem({ item: { kind, row } }: { item: SloAttention }): ReactElement 
   const language = useLanguage();
   const { status, text } = WHY[kind];
   const { reading } = row;
-  const left = reading?.budget.leftShare ?? null;
+  // Figures of before it began to burn would say that all is well.
+  const told = isBehind(reading) ? null : reading;
+  const left = told?.budget.leftShare ?? null;
   const severity = kind === 'burning' ? reading?.burn.severity : null;
   return (
     <li className={classes.item}>
@@ -51,7 +54,7 @@ function SloItem({ item: { kind, row } }: { item: SloAttention }): ReactElement 
           {row.name}
         </AppLink>{' '}
         <span className="ls-quiet">
-          {t(text, { rate: formatRate(reading?.burn.rate1h ?? null, language) })}
+          {t(text, { rate: formatRate(told?.burn.rate1h ?? null, language) })}
         </span>{' '}
         <FiringSince reading={reading} />{' '}
         {severity && (

@@ -78,7 +78,7 @@ function Shown({ id, review }: { id: string; review: Review }): ReactElement {
                 </>
               )}
             </p>
-            <ReviewActions id={id} review={review} onEdit={() => set({ edit: true })} />
+            {!edit && <ReviewActions id={id} review={review} onEdit={() => set({ edit: true })} />}
           </>
         }
       />

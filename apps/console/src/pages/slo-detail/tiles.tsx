@@ -4,6 +4,7 @@ import { BudgetBar, useLeftWords } from '../../components/slo/budget-left.js';
 import { budgetTime } from '../../api/nouns/error-budget.js';
 import { formatRate } from '../../components/slo/amounts.js';
 import { formatLeft } from '../../util/format/left.js';
+import { MeasuredUntil } from '../../components/slo/measured-until.js';
 import { ObjectiveText } from '../../components/slo/objective-text.js';
 import { PercentFigure } from '../../components/slo/percent-figure.js';
 import {
@@ -12,7 +13,7 @@ import {
   sliDigits,
   thresholdQuantity,
 } from '../../api/nouns/objective.js';
-import { noDateBy, runsOutAt } from '../../api/nouns/slo-state.js';
+import { isBehind, noDateBy, runsOutAt } from '../../api/nouns/slo-state.js';
 import { RunsOut } from '../../components/slo/runs-out.js';
 import { useObjectivePieces, useWindowText } from '../../hooks/use-slo-text.js';
 import { wholeShares } from '../../components/slo/whole-shares.js';
@@ -184,6 +185,11 @@ function LeftTile({ slo }: { slo: SloDetail }): ReactElement {
     >
       {reading && left !== null ? (
         <>
+          {isBehind(reading) && (
+            <p>
+              <MeasuredUntil at={reading.asOf} />
+            </p>
+          )}
           <p>{words(reading.budget, subject.kind)}</p>
           <AsTime slo={slo} />
           {isLowVolume(reading) && <p>{t('slos:lowVolumeHint')}</p>}

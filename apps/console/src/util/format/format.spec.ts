@@ -45,6 +45,8 @@ describe('times', () => {
     expect(formatTime(WINTER, 'Europe/Berlin', 'en', 'seconds')).toBe('03:12:04 CET');
     expect(formatTime(WINTER, 'UTC', 'en', 'full')).toBe('Thu, 15 Jan 2026, 02:12:04 UTC');
     expect(formatTime(WINTER, 'UTC', 'en', 'weekday')).toBe('Thu 15 Jan, 02:12 UTC');
+    expect(formatTime(WINTER, 'UTC', 'en', 'near')).toBe('Thu, 02:12 UTC');
+    expect(formatTime(WINTER, 'UTC', 'de', 'near')).toBe('Do, 02:12 UTC');
     expect(formatTime(WINTER, 'Europe/Berlin', 'de', 'day')).toBe('Donnerstag, 15. Januar');
   });
 

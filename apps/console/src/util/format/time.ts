@@ -1,7 +1,15 @@
 import { LOCALE } from './locale.js';
 import type { Language } from './locale.js';
 
-export type TimeStyle = 'time' | 'seconds' | 'date' | 'day' | 'datetime' | 'weekday' | 'full';
+export type TimeStyle =
+  | 'time'
+  | 'seconds'
+  | 'date'
+  | 'day'
+  | 'datetime'
+  | 'weekday'
+  | 'near'
+  | 'full';
 
 const STYLES: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   time: { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
@@ -23,6 +31,7 @@ const STYLES: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
     minute: '2-digit',
     timeZoneName: 'short',
   },
+  near: { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
   full: {
     weekday: 'short',
     day: '2-digit',
