@@ -172,7 +172,11 @@ const ROOMS = {
     libs: [FRONT_DOOR],
     packages: ['temporal-polyfill', 'node:crypto'],
     // CASL decides on attributes it is given and knows nothing else: rules over them are domain, not wiring.
-    also: { access: { packages: ['@casl/ability'] } },
+    // Rules of RFC 5545 are arithmetic on dates that are given.
+    also: {
+      access: { packages: ['@casl/ability'] },
+      incidents: { packages: ['rrule-temporal'] },
+    },
   },
   db: {
     comment: 'queries',

@@ -24,6 +24,9 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'catalog/subjects': ['known'], // at once what applying many needs
   'escalation/apply-policy': ['export'],
   'escalation/policies': ['letGoOf'], // within the deletion of what they serve
+  'incidents/apply-maintenance': ['export'],
+  'incidents/maintenance-windows': ['assertSound'], // also of what is not saved yet
+  'incidents/read-holds': ['last'], // also what is over
   'oncall/apply-schedule': ['export'], // writes what `execute` reads
   'escalation/tell-operators': ['missing'], // what is to be set before anybody can be told
   'escalation/watch-pager': ['latest'], // what `execute` found, for whoever shows it

@@ -30,6 +30,7 @@ const PAGES = [
   '/settings/sources/prometheus',
   '/settings/sources/blackbox/edit',
   '/settings/heartbeats',
+  '/settings/maintenance',
 ];
 
 /** Pages on which something is chosen of a list, and what opens the dialog in which it is, by language. */

@@ -26,6 +26,7 @@ const PAGES = [
   '/settings/sources/prometheus',
   '/settings/sources/blackbox/edit',
   '/settings/heartbeats',
+  '/settings/maintenance',
 ];
 
 let browser: Browser;

@@ -31,9 +31,12 @@ import { incidentReview } from './verbs/incident-review.js';
 import { incidentRole } from './verbs/incident-role.js';
 import { incidentSnooze } from './verbs/incident-snooze.js';
 import { heartbeatGet } from './verbs/heartbeat-get.js';
+import { maintenanceGet } from './verbs/maintenance-get.js';
+import { maintenanceList } from './verbs/maintenance-list.js';
 import { heartbeatList } from './verbs/heartbeat-list.js';
 import {
   heartbeatDelete,
+  maintenanceDelete,
   policyDelete,
   scheduleDelete,
   sourceDelete,
@@ -91,6 +94,9 @@ export const COMMANDS: readonly Command[] = [
   sourceGet,
   sourceGiveUp,
   sourceDelete,
+  maintenanceList,
+  maintenanceGet,
+  maintenanceDelete,
   heartbeatList,
   heartbeatGet,
   heartbeatDelete,

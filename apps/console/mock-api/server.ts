@@ -15,6 +15,7 @@ import { reviewRoutes } from './routes/reviews.js';
 import { sloRoutes } from './routes/slos.js';
 import { signInRoutes } from './routes/sign-in.js';
 import { deletionRoutes } from './routes/deletions.js';
+import { maintenanceRoutes } from './routes/maintenance.js';
 import { sourceRoutes } from './routes/sources.js';
 import { systemRoutes } from './routes/system.js';
 import { freshState } from './state.js';
@@ -37,6 +38,7 @@ const ROUTES = [
   ...signInRoutes,
   ...deletionRoutes,
   ...sourceRoutes,
+  ...maintenanceRoutes,
   ...systemRoutes,
 ];
 const PUBLIC = /^\/(status|auth\/|access\/|invitations\/accept|password-resets)/;

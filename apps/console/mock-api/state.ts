@@ -9,6 +9,7 @@ import type {
   Feed,
   Handover,
   Heartbeat,
+  MaintenanceWindow,
   IncidentDetail,
   IncidentEvent,
   Invitation,
@@ -36,6 +37,7 @@ import {
   users,
 } from './data/people.js';
 import { incidents, manyIncidents, timelineOf } from './data/incidents.js';
+import { maintenanceWindows } from './data/maintenance.js';
 import { actionItems, publishedReview } from './data/reviews.js';
 import { alertSources, heartbeats } from './data/sources.js';
 import { SLO_SEEDS } from './data/slo-seeds.js';
@@ -71,6 +73,7 @@ export interface State {
   items: ActionItem[];
   sources: AlertSource[];
   heartbeats: Heartbeat[];
+  maintenance: MaintenanceWindow[];
   /** tabs that are armed */
   consoles: Set<string>;
   pages: OwnPage[];
@@ -117,6 +120,7 @@ export function freshState(now: Date): State {
     timelines: new Map(known.map((incident) => [incident.id, timelineOf(incident)])),
     sources: alertSources(now),
     heartbeats: heartbeats(now),
+    maintenance: maintenanceWindows(now),
     consoles: new Set(),
     pages: [],
     sample: {

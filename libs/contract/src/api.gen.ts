@@ -996,6 +996,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/maintenance-windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Maintenance windows, by name, each with its next times */
+        get: operations["maintenance_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/maintenance-windows/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a window would be that is not saved: its next times, and the alerts of 30 days it is about */
+        post: operations["maintenance_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/maintenance-windows/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One maintenance window */
+        get: operations["maintenance_one"];
+        /** Creates or changes a window: while it holds nobody is paged about what it is about */
+        put: operations["maintenance_put"];
+        post?: never;
+        /** Deletes a window; what it holds pages people at once */
+        delete: operations["maintenance_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/maintenance-windows/{slug}/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What deleting a window would change besides; refused as the deletion would be */
+        get: operations["maintenance_deletion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -2442,7 +2512,7 @@ export interface components {
             prefix: string;
             /** Format: date-time */
             revokedAt: string | null;
-            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "incident:merge" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "incident:merge" | "source:read" | "source:write" | "maintenance:read" | "maintenance:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
             territories: string[];
         };
         ApiTokenPage: {
@@ -2837,7 +2907,7 @@ export interface components {
         };
         EscalationRun: {
             /** @enum {string} */
-            because: "triggered" | "reopened" | "unacknowledged" | "acknowledge-timeout" | "snooze-ended" | "escalated";
+            because: "triggered" | "reopened" | "unacknowledged" | "acknowledge-timeout" | "snooze-ended" | "maintenance-ended" | "escalated";
             /** Format: date-time */
             endedAt: string | null;
             /**
@@ -2859,7 +2929,7 @@ export interface components {
             /** @enum {string} */
             state: "unserved" | "running" | "exhausted" | "awaiting" | "stopped";
             /** @enum {string|null} */
-            stoppedBy: "acknowledged" | "resolved" | "snoozed" | "merged" | "replaced" | null;
+            stoppedBy: "acknowledged" | "resolved" | "snoozed" | "maintenance" | "merged" | "replaced" | null;
         };
         EscalationSimulation: {
             /** Format: date-time */
@@ -3079,6 +3149,8 @@ export interface components {
             firing: number;
             folded: number;
             id: string;
+            /** @description The maintenance window because of which nobody is paged about it now; null = none */
+            maintenance: components["schemas"]["MaintenanceHold"] | null;
             /** @description the older incident that it turned out to be, where its alerts count */
             mergedInto: components["schemas"]["IncidentRef"] | null;
             name: string;
@@ -3197,6 +3269,8 @@ export interface components {
             firing: number;
             folded: number;
             id: string;
+            /** @description The maintenance window because of which nobody is paged about it now; null = none */
+            maintenance: components["schemas"]["MaintenanceHold"] | null;
             /** @description those that turned out to be this one, oldest first */
             merged: components["schemas"]["IncidentRef"][];
             /** @description the older incident that it turned out to be, where its alerts count */
@@ -3465,7 +3539,7 @@ export interface components {
             prefix: string;
             /** Format: date-time */
             revokedAt: string | null;
-            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "incident:merge" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+            scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "incident:merge" | "source:read" | "source:write" | "maintenance:read" | "maintenance:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
             territories: string[];
             token: string;
         };
@@ -3500,6 +3574,101 @@ export interface components {
             link: string;
             mailed: boolean;
         };
+        MaintenanceHold: {
+            name: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            window: string;
+        };
+        MaintenanceMatcher: {
+            label: string;
+            /** @enum {string} */
+            operator: "=" | "!=";
+            value: string;
+        };
+        MaintenancePreview: {
+            /** @description Whether it is about more than one subject */
+            broad: boolean;
+            /** @description Alerts of the last 30 days, at whatever hour, that it is about */
+            hidden: {
+                alerts: number;
+                pages: number;
+            };
+            next: components["schemas"]["MaintenanceTime"][];
+        };
+        MaintenanceTime: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+        };
+        MaintenanceWindow: {
+            /**
+             * Format: date-time
+             * @description Until when it holds; null = it does not hold now
+             */
+            activeUntil: string | null;
+            author: {
+                id: string;
+                /** @enum {string} */
+                kind: "user" | "token" | "system";
+                name: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            durationMinutes: number;
+            /** @description Incidents about which nobody is paged now because of it */
+            held: number;
+            /** @description Incidents about which nobody was paged for a time because of it, in 30 days */
+            heldLately: number;
+            labels: {
+                [key: string]: string;
+            };
+            matchers: components["schemas"]["MaintenanceMatcher"][];
+            name: string;
+            /** @description Its next times, the present one first; begin included, end excluded */
+            next: components["schemas"]["MaintenanceTime"][];
+            reason: string;
+            /** @description RFC 5545, counted on the wall, for example FREQ=WEEKLY;BYDAY=SU; daily, weekly, monthly or yearly. null = once */
+            rrule: string | null;
+            slug: string;
+            /** @description Date and time on the wall, in the time zone, at which the first begins */
+            starts: string;
+            subjects: string[];
+            territory: string;
+            timeZone: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        MaintenanceWindowInput: {
+            durationMinutes: number;
+            /** @default {} */
+            labels: {
+                [key: string]: string;
+            };
+            /** @default [] */
+            matchers: components["schemas"]["MaintenanceMatcher"][];
+            name: string;
+            reason: string;
+            /**
+             * @description RFC 5545, counted on the wall, for example FREQ=WEEKLY;BYDAY=SU; daily, weekly, monthly or yearly. null = once
+             * @default null
+             */
+            rrule: string | null;
+            /** @description Date and time on the wall, in the time zone, at which the first begins */
+            starts: string;
+            /** @default [] */
+            subjects: string[];
+            territory: string;
+            timeZone: string;
+        };
+        MaintenanceWindowPage: {
+            items: components["schemas"]["MaintenanceWindow"][];
+            nextCursor: string | null;
+        };
         Me: {
             email: string | null;
             grants: components["schemas"]["Grant"][];
@@ -3509,7 +3678,7 @@ export interface components {
             /** @enum {string|null} */
             locale: "de" | "en" | null;
             name: string;
-            permissions: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "incident:merge" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+            permissions: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "incident:merge" | "source:read" | "source:write" | "maintenance:read" | "maintenance:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
             seenTimeZone: string | null;
             territories: string[];
             timeZone: string | null;
@@ -7238,6 +7407,217 @@ export interface operations {
             };
         };
     };
+    maintenance_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindowPage"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    maintenance_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Carries the request out once; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceWindowInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenancePreview"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    maintenance_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    maintenance_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+                /** @description `*` creates only */
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceWindowInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    maintenance_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that was edited; another one there is answered with 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    maintenance_deletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deletion"];
+                };
+            };
+            /** @description The request failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_read: {
         parameters: {
             query?: never;
@@ -10233,7 +10613,7 @@ export interface operations {
                     /** Format: date-time */
                     expiresAt?: string | null;
                     name: string;
-                    scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "incident:merge" | "source:read" | "source:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
+                    scopes: ("subject:read" | "subject:write" | "team:read" | "team:write" | "environment:read" | "environment:write" | "slo:read" | "slo:write" | "schedule:read" | "schedule:write" | "override:write" | "incident:read" | "incident:respond" | "incident:resolve" | "incident:merge" | "source:read" | "source:write" | "maintenance:read" | "maintenance:write" | "policy:read" | "policy:write" | "catalog:apply" | "audit:read" | "audit:verify" | "user:read" | "user:write" | "token:read" | "token:write" | "territory:read" | "territory:write" | "settings:read" | "sample:write" | "self:read" | "self:write")[];
                     territories: string[];
                 };
             };

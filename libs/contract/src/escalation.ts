@@ -20,6 +20,7 @@ export const RUN_REASONS = [
   'unacknowledged',
   'acknowledge-timeout',
   'snooze-ended',
+  'maintenance-ended',
   'escalated',
 ] as const;
 export type RunReason = (typeof RUN_REASONS)[number];
@@ -32,7 +33,14 @@ export const RUN_STATES = ['unserved', 'running', 'exhausted', 'awaiting', 'stop
 export type RunState = (typeof RUN_STATES)[number];
 
 /** Why an escalation is over. */
-export const STOP_REASONS = ['acknowledged', 'resolved', 'snoozed', 'merged', 'replaced'] as const;
+export const STOP_REASONS = [
+  'acknowledged',
+  'resolved',
+  'snoozed',
+  'maintenance',
+  'merged',
+  'replaced',
+] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
 /** Why the next step cannot be had begin at once: it is over; nobody is paged about it, by its class or for want of a policy; it sleeps. */

@@ -15,6 +15,8 @@ export {
   STOP_REASONS,
   UNTIL_ACKNOWLEDGED,
 } from './escalation.js';
+export { MAINTENANCE_FREQUENCIES, MAINTENANCE_LIMITS, MATCHER_OPERATORS } from './maintenance.js';
+export type { MatcherOperator } from './maintenance.js';
 export type {
   Choice,
   HasteRefusal,

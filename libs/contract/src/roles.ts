@@ -28,6 +28,8 @@ const HOLDERS = {
   'incident:merge': ['responder', 'editor'],
   'source:read': EVERYBODY,
   'source:write': ['editor'],
+  'maintenance:read': EVERYBODY,
+  'maintenance:write': ['editor'],
   'policy:read': EVERYBODY,
   'policy:write': ['editor'],
   'catalog:apply': ['editor'],

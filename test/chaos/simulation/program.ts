@@ -160,6 +160,8 @@ export class SimWorker {
       new AwaitOthers(reached, queue),
       new PauseRun(runs, reached, queue, timeline),
       timeline,
+      // Its world knows no maintenance yet.
+      { within: async () => new Map() } as never,
     );
   }
 

@@ -12,6 +12,7 @@ const OF_THE_INSTANCE: Record<string, string> = {
   audit_head: 'one row: the newest link of the chain',
   audit_verification: 'one row: what the newest verification of the trail found',
   heartbeats: 'signs of life of processes',
+  maintenance_turns: 'one row: how often maintenance turned',
   heartbeat_watch: 'one row: when it was last looked whether something is late',
   pager_watch: 'one row: what the operators were told last',
   leases: 'who does which background work just now',

@@ -109,6 +109,16 @@ import { ReconcileSources } from './use-cases/reconcile-sources.js';
 import { EvaluationsGateway } from './gateways/evaluations.gateway.js';
 import { ReopenIncident } from './use-cases/reopen-incident.js';
 import { ResolveIncident } from './use-cases/resolve-incident.js';
+import { ApplyMaintenance } from './use-cases/apply-maintenance.js';
+import { HoldIncidents } from './use-cases/hold-incidents.js';
+import { MaintenanceWindows } from './use-cases/maintenance-windows.js';
+import { PreviewWindow } from './use-cases/preview-window.js';
+import { ReadHolds } from './use-cases/read-holds.js';
+import { TurnMaintenance } from './use-cases/turn-maintenance.js';
+import { TurnMaintenanceTicker } from './jobs/turn-maintenance.ticker.js';
+import { HoldsRepository } from './db/holds.repository.js';
+import { MaintenanceRepository } from './db/maintenance.repository.js';
+import { MaintenanceController } from './http/maintenance.controller.js';
 import { SnoozeIncident } from './use-cases/snooze-incident.js';
 import { Sources } from './use-cases/sources.js';
 import { TellIncident } from './use-cases/tell-incident.js';
@@ -127,8 +137,10 @@ const REPOSITORIES = [
   FiguresRepository,
   FindingsRepository,
   HeartbeatsRepository,
+  HoldsRepository,
   IncidentsRepository,
   LikenessRepository,
+  MaintenanceRepository,
   MergesRepository,
   NamesRepository,
   PayloadsRepository,
@@ -143,7 +155,15 @@ const REPOSITORIES = [
 ];
 const INSIDE = [AnswerRequest, KeepIncident, MoveIncident, TakeOn];
 /** What rooms downstream page people by. */
-const PAGING = [AcknowledgeIncident, AppendTimeline, ReadAwaited, ReadPaging, ReadUnheard];
+const PAGING = [
+  AcknowledgeIncident,
+  AppendTimeline,
+  HoldIncidents,
+  ReadAwaited,
+  ReadHolds,
+  ReadPaging,
+  ReadUnheard,
+];
 const VERBS = [
   AddNote,
   AskResponder,
@@ -199,8 +219,19 @@ const INTAKE = [
     ReadSilence,
     Sources,
     EnsureOwnSource,
+    MaintenanceWindows,
+    ApplyMaintenance,
   ],
-  exports: [...REPOSITORIES, ...INSIDE, ...PAGING, ReadSilence, ReadTold, Sources, EnsureOwnSource],
+  exports: [
+    ...REPOSITORIES,
+    ...INSIDE,
+    ...PAGING,
+    ReadSilence,
+    ReadTold,
+    Sources,
+    EnsureOwnSource,
+    MaintenanceWindows,
+  ],
 })
 export class IncidentsModule {}
 
@@ -234,6 +265,7 @@ const HANDOVERS = [
     SnoozesController,
     SourcesController,
     HeartbeatsController,
+    MaintenanceController,
     IntakeController,
     AckController,
   ],
@@ -244,6 +276,7 @@ const HANDOVERS = [
     ShownIncident,
     GiveUpSource,
     MakeSourceToken,
+    PreviewWindow,
     ...HEARTBEATS,
     ...INTAKE,
     ...LINKS,
@@ -283,6 +316,8 @@ export class IncidentsHttpModule implements OnModuleInit {
     ReconcileSources,
     TellSilence,
     TellSilenceTicker,
+    TurnMaintenance,
+    TurnMaintenanceTicker,
     WatchSilence,
     WatchSilenceTicker,
     ReconcileSourcesTicker,

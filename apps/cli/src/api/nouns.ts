@@ -37,5 +37,6 @@ export type AlertSource = Schemas['AlertSource'];
 export type DeletionChange = Schemas['DeletionChange'];
 export type AlertFinding = Schemas['AlertFinding'];
 export type Heartbeat = Schemas['Heartbeat'];
+export type MaintenanceWindow = Schemas['MaintenanceWindow'];
 
 export type AuditBreak = Schemas['AuditVerification']['breaks'][number];

@@ -19,6 +19,17 @@ import {
 
 type Field = readonly [string, string | Cell | null];
 
+/** Until when nobody is paged about it, and why. */
+function pauses(incident: IncidentDetail): Field[] {
+  const { maintenance } = incident;
+  const held =
+    maintenance && `${maintenance.window} until ${time(maintenance.until)}: nobody is paged`;
+  return [
+    ['snoozed', snoozeText(incident)],
+    ['maintenance', held],
+  ];
+}
+
 function fieldsOf(
   incident: IncidentDetail,
   spent: SloSpent | null,
@@ -56,7 +67,7 @@ function fieldsOf(
     ['first began', incident.startedAt === incident.triggeredAt ? null : time(incident.startedAt)],
     ['acknowledged', byText(incident.acknowledgedBy, incident.acknowledgedAt)],
     ['lapses', incident.acknowledgedUntil && time(incident.acknowledgedUntil)],
-    ['snoozed', snoozeText(incident)],
+    ...pauses(incident),
     ...incident.roles.map((one): Field => [one.role, `${one.name}, ${time(one.since)}`]),
     ...incident.responders.map((one): Field => [
       'asked',

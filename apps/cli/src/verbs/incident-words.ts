@@ -93,6 +93,9 @@ export function heldText({
   return HELD[origin];
 }
 
+/** Kinds that say until when they hold. */
+const UNTIL: ReadonlySet<string> = new Set(['snoozed', 'maintenance.held']);
+
 /**
  * One line of a timeline: when, who, what, and what they wrote.
  * @param names what people are called whom it names, by id
@@ -102,7 +105,7 @@ export function eventText(
   names: ReadonlyMap<string, string>,
 ): string {
   const said = ['text', 'note', 'title', 'incident'].map((name) => data[name]).find(isText);
-  const until = kind === 'snoozed' && isText(data['until']) ? ` until ${time(data['until'])}` : '';
+  const until = UNTIL.has(kind) && isText(data['until']) ? ` until ${time(data['until'])}` : '';
   const count = typeof data['count'] === 'number' ? ` (${data['count']})` : '';
   const word = data['givenUp'] === true ? 'alerts were given up' : EVENT_WORDS[kind];
   const role = isText(data['role']) ? ` (${data['role']})` : '';
@@ -117,6 +120,8 @@ const EVENT_WORDS: Readonly<Record<string, string>> = {
   'alerts.fired': 'alerts began to fire',
   'alerts.resolved': 'alerts ended',
   'escalation.paused': 'paging paused; next would have been',
+  'maintenance.held': 'maintenance holds it, nobody is paged',
+  'maintenance.ended': 'maintenance holds it no more',
   merged: 'merged into',
   unmerged: 'taken back out of',
   absorbed: 'took in',

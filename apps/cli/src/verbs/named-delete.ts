@@ -41,6 +41,13 @@ const DELETED = {
     more: 'What it sends from then on would be refused. What it told stays.',
     example: 'old-alertmanager',
   },
+  maintenance: {
+    path: '/maintenance-windows/{slug}',
+    asks: '/maintenance-windows/{slug}/deletion',
+    summary: 'Delete a maintenance window',
+    more: 'If it holds now, people would be paged at once about what fires.',
+    example: 'new-disks',
+  },
   heartbeat: {
     path: '/heartbeats/{slug}',
     asks: '/heartbeats/{slug}/deletion',
@@ -100,4 +107,5 @@ export const teamDelete = deleteOf('team');
 export const scheduleDelete = deleteOf('schedule');
 export const policyDelete = deleteOf('policy');
 export const sourceDelete = deleteOf('source');
+export const maintenanceDelete = deleteOf('maintenance');
 export const heartbeatDelete = deleteOf('heartbeat');

@@ -171,6 +171,7 @@ export function detailOf(seed: Seed, now: Date): IncidentDetail {
     quietUntil: null,
     snooze: null,
     mergedInto: null,
+    maintenance: null,
     unheard: null,
     firing: over ? 0 : alerts.length,
     folded: over ? 0 : folded,

@@ -27,4 +27,5 @@ export const deletionRoutes = routes({
   'GET /escalation-policies/{slug}/deletion': nothing,
   'GET /sources/{slug}/deletion': nothing,
   'GET /heartbeats/{slug}/deletion': nothing,
+  'GET /maintenance-windows/{slug}/deletion': nothing,
 });

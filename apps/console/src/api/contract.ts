@@ -88,6 +88,11 @@ export type AlertSourceInput = Schemas['AlertSourceInput'];
 export type AlertFinding = Schemas['AlertFinding'];
 export type RejectedPayload = Schemas['RejectedPayload'];
 export type Heartbeat = Schemas['Heartbeat'];
+export type MaintenanceWindow = Schemas['MaintenanceWindow'];
+/** What a window's PUT takes; the slug is in the path. */
+export type MaintenanceWindowInput = Schemas['MaintenanceWindowInput'];
+/** What a window would be that is not saved. */
+export type MaintenancePreview = Schemas['MaintenancePreview'];
 
 export type SystemStatus = Schemas['SystemStatus'];
 export type SystemComponent = SystemStatus['components'][number];

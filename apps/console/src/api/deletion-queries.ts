@@ -9,6 +9,7 @@ const ASKS = {
   schedules: '/schedules/{slug}/deletion',
   policies: '/escalation-policies/{slug}/deletion',
   sources: '/sources/{slug}/deletion',
+  maintenance: '/maintenance-windows/{slug}/deletion',
   heartbeats: '/heartbeats/{slug}/deletion',
 } as const;
 

@@ -9,6 +9,7 @@ export const REFETCH = {
   'feed.changed': ['/me/feeds'],
   'handover.changed': ['/schedules/{slug}/handovers', '/me/handovers'],
   'incident.changed': ['/incidents'],
+  'maintenance.changed': ['/maintenance-windows', '/incidents'],
   'own-page.changed': ['/me/pages'],
   'policy.changed': ['/escalation-policies', '/reach'],
   'review.changed': ['/incidents', '/reviews'],

@@ -14,7 +14,7 @@ import { isSlug, slugOf } from '../util/slug.js';
 export type CatalogNoun = 'teams' | 'environments' | 'subjects';
 
 /** What has the texts of these fields, as `form.…`. */
-type NamedNoun = CatalogNoun | 'policies' | 'schedules' | 'sources' | 'heartbeats';
+type NamedNoun = CatalogNoun | 'policies' | 'schedules' | 'sources' | 'heartbeats' | 'maintenance';
 
 /** What these fields need of a form that has a name and a slug. */
 interface NamedForm {

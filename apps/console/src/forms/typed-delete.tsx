@@ -24,7 +24,14 @@ export type DeleteRequest = Record<
 >;
 
 /** A noun, as its namespace of texts and the API's list name it. */
-type DeletedNoun = CatalogNoun | 'slos' | 'schedules' | 'policies' | 'sources' | 'heartbeats';
+type DeletedNoun =
+  | CatalogNoun
+  | 'slos'
+  | 'schedules'
+  | 'policies'
+  | 'sources'
+  | 'heartbeats'
+  | 'maintenance';
 
 export interface TypedDeleteProps {
   /** Its texts are `delete.…` and `deleted` of this namespace; it is also its path in the API, unless `list` is another. */

@@ -4,6 +4,7 @@ import type audit from './en/audit.json';
 import type charts from './en/charts.json';
 import type environments from './en/environments.json';
 import type faults from './en/faults.json';
+import type maintenance from './en/maintenance.json';
 import type heartbeats from './en/heartbeats.json';
 import type figures from './en/figures.json';
 import type forms from './en/forms.json';
@@ -41,6 +42,7 @@ type Catalogue = typeof messages & {
   environments: typeof environments;
   faults: typeof faults;
   heartbeats: typeof heartbeats;
+  maintenance: typeof maintenance;
   figures: typeof figures;
   forms: typeof forms;
   'incident-room': typeof incidentRoom;

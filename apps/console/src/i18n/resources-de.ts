@@ -28,6 +28,7 @@ export const late = {
   forms: () => import('./de/forms.json'),
   'incident-room': () => import('./de/incident-room.json'),
   heartbeats: () => import('./de/heartbeats.json'),
+  maintenance: () => import('./de/maintenance.json'),
   incidents: () => import('./de/incidents.json'),
   oncall: () => import('./de/oncall.json'),
   palette: () => import('./de/palette.json'),

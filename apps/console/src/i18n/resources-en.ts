@@ -28,6 +28,7 @@ export const late = {
   forms: () => import('./en/forms.json'),
   'incident-room': () => import('./en/incident-room.json'),
   heartbeats: () => import('./en/heartbeats.json'),
+  maintenance: () => import('./en/maintenance.json'),
   incidents: () => import('./en/incidents.json'),
   oncall: () => import('./en/oncall.json'),
   palette: () => import('./en/palette.json'),

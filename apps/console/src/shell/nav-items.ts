@@ -30,6 +30,7 @@ export const SETTINGS_TAB_NAME: Record<SettingsTab, MessageKey> = {
   tokens: 'settings:tab.tokens',
   sources: 'settings:tab.sources',
   heartbeats: 'settings:tab.heartbeats',
+  maintenance: 'status:other.maintenance',
   territories: 'settings:tab.territories',
   instance: 'settings:tab.instance',
 };

@@ -9,6 +9,7 @@ export const SETTINGS_TABS = [
   'tokens',
   'sources',
   'heartbeats',
+  'maintenance',
   'territories',
   'instance',
 ] as const;

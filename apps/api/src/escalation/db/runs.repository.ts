@@ -49,7 +49,8 @@ export class RunsRepository {
   private readonly findingLately = new Prepared<[], { readonly id: string }>(
     null,
     () => sql`select id from incidents where updated_at > (select leitstand_now()) - ${LATELY}
-      union select incident_id from escalation_runs where state <> 'stopped' and next_at <= (select leitstand_now())`,
+      union select incident_id from escalation_runs where state <> 'stopped' and next_at <= (select leitstand_now())
+      union select i.id from incidents i where ${UNASKED}`,
   );
   private readonly findingDueOf = new Prepared<
     [limit: number, ids: readonly string[]],
@@ -59,8 +60,9 @@ export class RunsRepository {
   /**
    * Incidents about which there is something to do, by their state and on the database's clock, longest ago first: who is triggered without a
    * run that is up to date, or with one whose time has come; runs of incidents that somebody has, that sleep, or that are over;
-   * acknowledgements that led to nothing.
-   * @param among 'all' looks at everything that is open; 'lately' at what changed in the last three seconds or has a step whose time has come
+   * those that were not asked about since maintenance turned; acknowledgements that led to nothing.
+   * @param among 'all' looks at everything that is open; 'lately' at what changed in the last three seconds, has a step whose time has come
+   * or was not asked about since maintenance turned
    */
   async due(tx: Tx, limit: number, among: 'all' | 'lately' = 'all'): Promise<DueIncident[]> {
     if (among === 'all') return this.findingDue.rows(tx, limit);
@@ -237,6 +239,10 @@ export class RunsRepository {
 const UNHEARD_ALERT = 'LeitstandNobodyPaged';
 
 const SNOOZED = sql`(i.snoozed_until is not null and i.snooze_ended_at is null)`;
+const HELD = sql`exists (select from maintenance_holds h where h.incident_id = i.id and h.ended_at is null)`;
+/** Open, and asked about before maintenance turned the last time, or before something of it changed that is held. */
+const UNASKED = sql`(i.state <> 'resolved' and i.class = 'page' and (select turn > 0 from maintenance_turns)
+  and (i.maintenance_asked <> (select turn from maintenance_turns) or (i.maintenance_version <> i.version and ${HELD})))`;
 const TIMEOUT = sql`make_interval(secs => ${sql.lit(ACKNOWLEDGE_TIMEOUT_MS / 1000)})`;
 
 const LATELY = sql`make_interval(secs => 3)`;
@@ -248,19 +254,25 @@ function dueAmong(among: RawBuilder<unknown>, limit: RawBuilder<number>): RawBui
         select i.id, case when r.epoch = t.epoch then r.next_at else i.updated_at end as since
           from incidents i left join notification_topics t on t.id = i.topic_id
           left join escalation_runs r on r.incident_id = i.id and r.state <> 'stopped'
-         where ${among} and i.state = 'triggered' and i.class = 'page' and not ${SNOOZED}
+         where ${among} and i.state = 'triggered' and i.class = 'page' and not ${SNOOZED} and not ${HELD}
            and (r.id is null or r.state = 'awaiting' or r.epoch is distinct from t.epoch or r.next_at <= (select leitstand_now()))
         union all
         select r.incident_id, null from escalation_runs r join incidents i on i.id = r.incident_id
           join notification_topics t on t.id = i.topic_id
-         where ${among} and r.state <> 'stopped' and (i.state <> 'triggered' or ${SNOOZED})
-           and not (r.state = 'awaiting' and i.state = 'acknowledged' and not ${SNOOZED}
+         where ${among} and r.state <> 'stopped' and (i.state <> 'triggered' or ${SNOOZED} or ${HELD})
+           and not (r.state = 'awaiting' and i.state = 'acknowledged' and not ${SNOOZED} and not ${HELD}
              and r.epoch = t.epoch and r.next_at > (select leitstand_now()))
         union all
         select i.id, i.acknowledged_at + ${TIMEOUT} from incidents i
          where ${among} and i.state = 'acknowledged' and i.class = 'page' and i.acknowledged_at <= (select leitstand_now()) - ${TIMEOUT}
-           and not ${SNOOZED}
+           and not ${SNOOZED} and not ${HELD}
            and not exists (select from escalation_runs r where r.incident_id = i.id and r.state not in ('stopped', 'awaiting'))
+        union all
+        select i.id, null from incidents i
+         where ${among} and ${UNASKED}
+        union all
+        select h.incident_id, null from maintenance_holds h join incidents i on i.id = h.incident_id
+         where ${among} and h.ended_at is null and i.state = 'resolved'
       ) due order by since nulls last, id limit ${limit}`;
 }
 

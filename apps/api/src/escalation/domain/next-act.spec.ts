@@ -13,6 +13,7 @@ const incident = (change: Partial<EscalatedIncident> = {}): EscalatedIncident =>
   acknowledgedAt: null,
   acknowledgedBy: null,
   snooze: null,
+  hold: null,
   epoch: 2,
   ...change,
 });
@@ -24,6 +25,9 @@ const acknowledged = (minutes: number): Partial<EscalatedIncident> => ({
 const sleeps = (ended: number | null = null): Partial<EscalatedIncident> => ({
   snooze: { by: 'ann', endedAt: ended === null ? null : at(ended) },
 });
+const held = (ended: number | null = null): Partial<EscalatedIncident> => ({
+  hold: { endedAt: ended === null ? null : at(ended) },
+});
 const LIVE = { epoch: 2, startedAt: at(1), state: 'running', awaits: false } as const;
 const OUTDATED = { ...LIVE, epoch: 1 };
 const AWAITING = { ...LIVE, state: 'awaiting', awaits: true } as const;
@@ -34,6 +38,38 @@ const start = (because: string, first: string | null = null) =>
 describe('what there is to do about an incident', () => {
   it.each<[string, Partial<EscalatedIncident>, Live | null, Live | null, Act]>([
     ['begins', {}, null, null, start('triggered')],
+    ['waits for the end of maintenance', held(), null, null, { do: 'nothing' }],
+    ['stops for maintenance', held(), LIVE, LIVE, { do: 'stop', why: 'maintenance' }],
+    [
+      'stops for maintenance, of what somebody has',
+      { ...acknowledged(99), ...held() },
+      AWAITING,
+      AWAITING,
+      { do: 'stop', why: 'acknowledged' },
+    ],
+    [
+      'lets nothing lapse in maintenance',
+      { ...acknowledged(1), ...held() },
+      null,
+      LIVE,
+      { do: 'nothing' },
+    ],
+    ['begins at the end of maintenance', held(9), null, LIVE, start('maintenance-ended')],
+    ['begins at its end for the first time', held(9), null, null, start('maintenance-ended')],
+    [
+      'makes nothing of maintenance before it was reopened',
+      { ...held(9), triggeredAt: at(10) },
+      null,
+      LIVE,
+      start('reopened'),
+    ],
+    [
+      'makes one run of an end',
+      held(9),
+      null,
+      { ...LIVE, startedAt: at(10) },
+      start('unacknowledged'),
+    ],
     ['goes on', {}, LIVE, LIVE, { do: 'step' }],
     ['leaves tickets alone', { class: 'ticket' }, null, null, { do: 'nothing' }],
     ['stops when resolved', { state: 'resolved' }, LIVE, LIVE, { do: 'stop', why: 'resolved' }],

@@ -19,6 +19,8 @@ export interface EscalatedIncident {
   readonly acknowledgedBy: string | null;
   /** its last snooze: by whom (id of the user; null = a token without a person), and since when it is over; null while it holds */
   readonly snooze: { readonly by: string | null; readonly endedAt: Date | null } | null;
+  /** the newest refusal to page by maintenance: since when it is over; null while it holds */
+  readonly hold: { readonly endedAt: Date | null } | null;
   /** of its topic: raised with each acknowledgement and snooze, and when it is reopened */
   readonly epoch: number;
 }
@@ -62,6 +64,10 @@ export function nextAct(
     const why = state === 'acknowledged' ? state : 'snoozed';
     return live ? { do: 'stop', why } : { do: 'nothing' };
   }
+  if (incident.hold !== null && incident.hold.endedAt === null) {
+    const why = state === 'acknowledged' ? state : 'maintenance';
+    return live ? { do: 'stop', why } : { do: 'nothing' };
+  }
   if (state === 'acknowledged') {
     if (acknowledgedAt && since(acknowledgedAt, now) >= ACKNOWLEDGE_TIMEOUT_MS)
       return { do: 'time-out', first: acknowledgedBy };
@@ -71,6 +77,7 @@ export function nextAct(
   if (live && live.state !== 'awaiting' && live.epoch === incident.epoch) return { do: 'step' };
   const woken = wokenBy(incident, last);
   if (woken) return { do: 'start', because: 'snooze-ended', first: woken.by };
+  if (isReleased(incident, last)) return { do: 'start', because: 'maintenance-ended', first: null };
   if (!last) return { do: 'start', because: 'triggered', first: null };
   if (incident.triggeredAt <= last.startedAt)
     return { do: 'start', because: 'unacknowledged', first: null };
@@ -90,6 +97,16 @@ function wokenBy(
   const endedAt = snooze?.endedAt ?? null;
   if (endedAt === null || endedAt < triggeredAt) return null;
   return last === null || last.startedAt <= endedAt ? snooze : null;
+}
+
+/** Whether maintenance is over that kept people from being paged, and nothing was made of that yet. */
+function isReleased(
+  { hold, triggeredAt }: EscalatedIncident,
+  last: Pick<EscalationRun, 'startedAt'> | null,
+): boolean {
+  const endedAt = hold?.endedAt ?? null;
+  if (endedAt === null || endedAt < triggeredAt) return false;
+  return last === null || last.startedAt <= endedAt;
 }
 
 function since(at: Date, now: Date): number {

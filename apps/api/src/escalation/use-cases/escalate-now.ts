@@ -4,6 +4,7 @@ import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { nameOf } from '../../incidents/domain/incident.js';
 import { unacknowledged } from '../../incidents/domain/transitions.js';
 import { AppendTimeline } from '../../incidents/use-cases/append-timeline.js';
+import { ReadHolds } from '../../incidents/use-cases/read-holds.js';
 import { MoveIncident } from '../../incidents/use-cases/move-incident.js';
 import type { PagedIncident } from '../../incidents/use-cases/read-paging.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
@@ -39,6 +40,7 @@ export class EscalateNow {
     private readonly runs: RunsRepository,
     private readonly incidents: MoveIncident,
     private readonly timeline: AppendTimeline,
+    private readonly holds: ReadHolds,
     private readonly haste: JudgeHaste,
   ) {}
 
@@ -55,6 +57,12 @@ export class EscalateNow {
     const found = await this.locked.within(write, key);
     const { incident, last } = found;
     refuse(incident, await this.haste.execute(write.tx, incident, last));
+    const hold = (await this.holds.execute(write.tx, [incident.id])).get(incident.id);
+    if (hold)
+      throw conflict(
+        'maintenance',
+        `Maintenance "${hold.slug}" keeps people from being paged about ${nameOf(incident)}. End it: people are paged then.`,
+      );
     if (seen && last && isPast(last, seen)) return;
     const now = await databaseNow(write.tx);
     if (incident.state === 'acknowledged') await this.takeBack(write, found, now);

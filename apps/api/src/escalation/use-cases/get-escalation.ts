@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FindPeople } from '../../access/use-cases/find-people.js';
 import { acknowledgedUntil, numberIn, presentSnooze } from '../../incidents/domain/incident.js';
+import { ReadHolds } from '../../incidents/use-cases/read-holds.js';
 import { peopleOf, type People } from '../../oncall/domain/responders.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
 import { DatabaseReader } from '../../platform/db/database-reader.js';
@@ -55,6 +56,7 @@ export class GetEscalation {
     private readonly runs: RunsRepository,
     private readonly reached: ReadReached,
     private readonly people: FindPeople,
+    private readonly holds: ReadHolds,
     private readonly haste: JudgeHaste,
   ) {}
 
@@ -67,7 +69,8 @@ export class GetEscalation {
         throw notFound('incident', key);
       const runs = await this.runs.ofIncident(tx, incident.id);
       const [newest] = runs;
-      const isSnoozed = presentSnooze(incident) !== null;
+      const isHeld = (await this.holds.execute(tx, [incident.id])).has(incident.id);
+      const isSnoozed = isHeld || presentSnooze(incident) !== null;
       const isUnderWay = newest !== undefined && incident.state === 'triggered' && !isSnoozed;
       const { next, ways } = isUnderWay ? await this.next(tx, newest) : NOTHING;
       const awaited =
@@ -77,7 +80,7 @@ export class GetEscalation {
       const ids = [...(next?.users ?? []), ...awaited];
       const people = peopleOf(await this.people.execute(tx, { ids }));
       const pending = isPending({ ...incident, isSnoozed }, newest);
-      const until = acknowledgedUntil(incident);
+      const until = isHeld ? null : acknowledgedUntil(incident);
       const hasteRefused = await this.haste.execute(tx, incident, newest ?? null);
       const shown = { runs, next, pending, hasteRefused, awaited };
       return { ...shown, acknowledgedUntil: until, people, ways };

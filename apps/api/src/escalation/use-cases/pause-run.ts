@@ -9,7 +9,7 @@ import { stoppedRun, type EscalationRun } from '../domain/escalation-run.js';
 import { ReadReached } from './read-reached.js';
 
 /**
- * Stops the run of an incident that was snoozed. Nobody is left in the dark: its timeline says whom the next page would have gone to, and when;
+ * Stops the run of an incident that was snoozed, or that maintenance holds. Nobody is left in the dark: its timeline says whom the next page would have gone to, and when;
  * whoever was paged by it is told, but for whoever snoozed it.
  */
 @Injectable()
@@ -21,15 +21,15 @@ export class PauseRun {
     private readonly timeline: AppendTimeline,
   ) {}
 
-  /** @param incident locked, and snoozed; @param run its live one */
+  /** @param incident locked, and snoozed or held; @param paused its live run, and which of both it is */
   async within(
     write: Write,
     incident: PagedIncident,
-    run: EscalationRun,
+    { run, why }: { readonly run: EscalationRun; readonly why: 'snoozed' | 'maintenance' },
     now: Date,
   ): Promise<void> {
     const { tx } = write;
-    await this.runs.save(tx, [stoppedRun(run, 'snoozed', now)]);
+    await this.runs.save(tx, [stoppedRun(run, why, now)]);
     const { users, at } = await this.next(write, run, now);
     await this.timeline.within(write, [
       {
@@ -38,12 +38,13 @@ export class PauseRun {
         actor: write.scope.actor,
         data: {
           run: run.number,
+          ...(why === 'snoozed' ? {} : { because: why }),
           people: users.map((user) => ({ user })),
           next: at?.toISOString() ?? null,
         },
       },
     ]);
-    const by = incident.snooze?.by;
+    const by = why === 'snoozed' ? incident.snooze?.by : undefined;
     const paged = await this.runs.pagedBy(tx, run.id);
     await this.notifications.within(
       write,

@@ -3,6 +3,8 @@ import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { LAPSED } from '../../incidents/domain/timeline.js';
 import { unacknowledged } from '../../incidents/domain/transitions.js';
 import { AppendTimeline } from '../../incidents/use-cases/append-timeline.js';
+import type { LastHold } from '../../incidents/domain/maintenance.js';
+import { HoldIncidents } from '../../incidents/use-cases/hold-incidents.js';
 import { MoveIncident } from '../../incidents/use-cases/move-incident.js';
 import { ReadPaging, type PagedIncident } from '../../incidents/use-cases/read-paging.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
@@ -33,6 +35,7 @@ export class RunDueStep {
     private readonly others: AwaitOthers,
     private readonly pause: PauseRun,
     private readonly timeline: AppendTimeline,
+    private readonly maintenance: HoldIncidents,
   ) {}
 
   /**
@@ -51,8 +54,8 @@ export class RunDueStep {
     const { tx } = write;
     const free = ids.length > 1 ? await this.runs.free(tx, ids) : ids;
     const done = new Map<string, Act['do']>(free.map((id) => [id, 'nothing']));
-    const found = await this.find(write, free);
     const now = await databaseNow(tx);
+    const found = await this.find(write, free, now);
     const changes = new RunChanges(write.scope.actor);
     const ongoing: OngoingRun[] = [];
     const beginnings: Beginning[] = [];
@@ -64,7 +67,8 @@ export class RunDueStep {
       if (act.do === 'await' && live)
         await this.others.within(write, incident, { ...one, live }, changes, now);
       if (act.do === 'stop' && live) {
-        if (act.why === 'snoozed') await this.pause.within(write, incident, live, now);
+        if (act.why === 'snoozed' || act.why === 'maintenance')
+          await this.pause.within(write, incident, { run: live, why: act.why }, now);
         else changes.keep(stoppedRun(live, act.why, now));
       }
       if (act.do === 'start') {
@@ -84,10 +88,12 @@ export class RunDueStep {
   }
 
   /** How things stand with those that no other process works on: nobody else changes them until the write ends. */
-  private async find({ tx }: Write, ids: readonly string[]): Promise<Found[]> {
+  private async find(write: Write, ids: readonly string[], now: Date): Promise<Found[]> {
+    const { tx } = write;
     const mine = ids.length === 0 ? [] : await this.runs.claim(tx, ids);
     if (mine.length === 0) return [];
     const incidents = [...(await this.paging.execute(tx, mine)).values()];
+    const holds = await this.maintenance.within(write, incidents, now);
     const newest = await this.runs.newest(tx, mine);
     const epochs = await this.runs.epochsOf(
       tx,
@@ -99,7 +105,8 @@ export class RunDueStep {
       const live = last && last.state !== 'stopped' ? last : null;
       const awaits =
         live && incident.state === 'acknowledged' ? await this.runs.awaitedBy(tx, live) : [];
-      found.push({ incident, live, last, epoch: epochs.get(incident.topicId) ?? 0, awaits });
+      const epoch = epochs.get(incident.topicId) ?? 0;
+      found.push({ incident, live, last, epoch, awaits, hold: holds.get(incident.id) ?? null });
     }
     return found;
   }
@@ -115,14 +122,14 @@ export class RunDueStep {
   }
 }
 
-function actFor({ incident, live, last, epoch, awaits }: Found, now: Date): Act {
+function actFor({ incident, live, last, epoch, awaits, hold }: Found, now: Date): Act {
   const acknowledgedBy = userIn(incident.acknowledgedBy);
   const snooze = incident.snooze && {
     by: userIn(incident.snooze.by),
     endedAt: incident.snooze.endedAt,
   };
   const isMerged = incident.mergedInto !== null;
-  const seen = { ...incident, isMerged, acknowledgedBy, snooze, epoch };
+  const seen = { ...incident, isMerged, acknowledgedBy, snooze, hold, epoch };
   return nextAct(seen, live && { ...live, awaits: awaits.length > 0 }, last, now);
 }
 
@@ -146,4 +153,5 @@ interface Found {
   readonly epoch: number;
   /** who still has to acknowledge although somebody did */
   readonly awaits: readonly AwaitedUser[];
+  readonly hold: LastHold | null;
 }

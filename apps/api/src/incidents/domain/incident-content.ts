@@ -11,6 +11,7 @@ import {
   type Incident,
   type IncidentNames,
 } from './incident.js';
+import { presentHold, type LastHold } from './maintenance.js';
 import { SILENT_AFTER_MS } from './responder.js';
 
 const TIMEOUT_MINUTES = ACKNOWLEDGE_TIMEOUT_MS / 60_000;
@@ -23,6 +24,11 @@ const WORDS = {
     reopened: 'Wieder offen: Er war schon behoben',
     again: 'wieder offen',
     asleep: 'ist zurückgestellt',
+    maintained: 'ist in Wartung',
+    held: (name: string, until: string) =>
+      `Wartung „${name}“ bis ${until}: So lange wird niemand alarmiert`,
+    released: (name: string) =>
+      `Während der Wartung „${name}“ wurde niemand alarmiert: Sie ist vorbei`,
     since: (at: string) => `Seit ${at}`,
     firing: (count: number) => (count === 1 ? '1 Alarm feuert' : `${count} Alarme feuern`),
     unconfirmed: 'Ihr Ende wurde gemeldet, aber nicht bestätigt',
@@ -77,6 +83,10 @@ const WORDS = {
     reopened: 'Reopened: it had been resolved',
     again: 'reopened',
     asleep: 'is snoozed',
+    maintained: 'is under maintenance',
+    held: (name: string, until: string) =>
+      `Maintenance "${name}" until ${until}: nobody is paged until then`,
+    released: (name: string) => `During maintenance "${name}" nobody was paged: it is over`,
     since: (at: string) => `Since ${at}`,
     firing: (count: number) => (count === 1 ? '1 alert fires' : `${count} alerts fire`),
     unconfirmed: 'Their end was told, but is not confirmed',
@@ -136,6 +146,8 @@ export interface ToldBesides extends Partial<HelpAsked> {
   readonly lapsed: boolean;
   /** whether it is paged about since it sleeps no more */
   readonly unsnoozed: boolean;
+  /** the newest refusal to page by maintenance since it began */
+  readonly hold?: LastHold | null;
   /** addresses of what to do about it, of its alerts that fire, the most urgent first */
   readonly runbooks: readonly string[];
   /** how many more there are */
@@ -158,6 +170,7 @@ function factsOf(incident: Incident, told: ToldBesides, reader: Reader): string[
       ? []
       : [roles.length === 0 ? words.noRole : words.roles(roleNames(roles, reader.locale))]),
     ...sleepLines(incident, reader),
+    ...holdLines(incident, told, reader),
     ...answers.flatMap(({ name, state: said }) =>
       said === 'pending' ? [] : [words.answers[said](name)],
     ),
@@ -216,6 +229,7 @@ export function incidentContent(
 function newsOf(incident: Incident, told: ToldBesides, { locale }: Reader): string {
   const words = WORDS[locale];
   if (presentSnooze(incident) !== null) return ` ${words.asleep}`;
+  if (presentHold(told.hold) !== null) return ` ${words.maintained}`;
   if (told.isNotice === true) return ` (${noticeOf(told, locale)})`;
   return isReopened(incident, told) ? ` (${words.again})` : '';
 }
@@ -240,6 +254,18 @@ function sleepLines(incident: Pick<Incident, 'snooze'>, reader: Reader): string[
   const held = presentSnooze(incident);
   if (held === null) return [];
   return [WORDS[reader.locale].snoozed(held.by.name, timeFor(held.until, reader))];
+}
+
+/** What maintenance keeps people from being paged, or kept until now. */
+function holdLines(
+  { state }: Pick<Incident, 'state'>,
+  { hold }: ToldBesides,
+  reader: Reader,
+): string[] {
+  const words = WORDS[reader.locale];
+  const present = presentHold(hold);
+  if (present) return [words.held(present.name, timeFor(present.until, reader))];
+  return hold && state === 'triggered' ? [words.released(hold.name)] : [];
 }
 
 /** Who did so until people were paged again. */

@@ -87,3 +87,13 @@ export const sourceChanged = declareEvent({
 
 /** A deleted source is a changed one. */
 export const SOURCE_EVENTS = { changed: sourceChanged, deleted: sourceChanged };
+
+export const maintenanceChanged = declareEvent({
+  name: 'maintenance.changed',
+  summary: 'A maintenance window was created, changed or deleted, or it began or ended.',
+  ids: 'slugs of maintenance windows',
+  audience: { permission: 'maintenance:read', refetch: ['/maintenance-windows', '/incidents'] },
+});
+
+/** A deleted window is a changed one. */
+export const MAINTENANCE_EVENTS = { changed: maintenanceChanged, deleted: maintenanceChanged };

@@ -30,6 +30,7 @@ import type { IncidentDetail } from '../use-cases/get-incident.js';
 import type { IncidentView, RelatedIncident } from '../use-cases/list-incidents.js';
 import type { SimilarIncident } from '../domain/similar.js';
 import { LIKENESSES } from '../domain/similar.js';
+import { holdJson, holdSchema } from './maintenance.dto.js';
 import { responderJson, responderSchema, roleJson, roleSchema } from './responder.dto.js';
 
 const { slug, territory, text } = FIELDS;
@@ -122,6 +123,10 @@ export const incidentSchema = z
         description:
           'Until when nobody is paged about it, and who said so; null = it does not sleep',
       }),
+    maintenance: holdSchema.nullable().meta({
+      description:
+        'The maintenance window because of which nobody is paged about it now; null = none',
+    }),
     unheard: z.enum(UNHEARD_REASONS).nullable().meta({
       description:
         'why nobody is paged about it: no policy is for it (unserved), or nobody can be reached (unreachable); null = somebody is, or nobody is to be',
@@ -288,6 +293,7 @@ export function incidentJson({
   incident,
   team,
   unheard,
+  hold,
   mergedInto,
   names: { rule, reopened: _reopened, ...names },
 }: IncidentView) {
@@ -301,13 +307,14 @@ export function incidentJson({
   return {
     ...shown,
     ...presentAcknowledgement(incident),
-    acknowledgedUntil: acknowledgedUntil(incident),
+    acknowledgedUntil: hold ? null : acknowledgedUntil(incident),
     snooze: presentSnooze(incident),
     mergedInto: mergedInto && refJson(mergedInto),
     name: nameOf(incident),
     origin: originOf(incident),
     team,
     unheard,
+    maintenance: hold && holdJson(hold),
     rule,
     names,
   };

@@ -23,6 +23,7 @@ import type { NamedRoleHolder } from '../domain/role.js';
 import { brokenAt, peopleIn, type TimelineEvent } from '../domain/timeline.js';
 import { byUrgency } from '../domain/urgency.js';
 import type { IncidentView, RelatedIncident } from './list-incidents.js';
+import { ReadHolds } from './read-holds.js';
 import { ReadUnheard } from './read-unheard.js';
 
 /** An incident with what belongs to it. */
@@ -79,6 +80,7 @@ export class GetIncident {
     private readonly roles: RolesRepository,
     private readonly likeness: LikenessRepository,
     private readonly unheard: ReadUnheard,
+    private readonly holds: ReadHolds,
   ) {}
 
   /** @param key id or number; @throws DomainError `not-found` */
@@ -104,6 +106,7 @@ export class GetIncident {
         incident,
         team: (subject === null ? null : teams.get(subject)) ?? null,
         unheard: (await this.unheard.execute(tx, [incident.id])).get(incident.id) ?? null,
+        hold: (await this.holds.execute(tx, [incident.id])).get(incident.id) ?? null,
         names: names.get(incident.id) ?? NO_NAMES,
         alerts: byUrgency(await this.alerts.ofIncident(tx, incident.id, MOST_ALERTS), incident.id),
         mergedInto: into && named(into),

@@ -4,7 +4,9 @@ import { DatabaseReader } from '../../platform/db/database-reader.js';
 import type { Scope } from '../../platform/kernel/scope.js';
 import { IncidentsRepository, type IncidentFilter } from '../db/incidents.repository.js';
 import { NamesRepository } from '../db/names.repository.js';
+import type { Hold } from '../domain/maintenance.js';
 import { NO_NAMES, type Incident, type IncidentNames } from '../domain/incident.js';
+import { ReadHolds } from './read-holds.js';
 import { ReadUnheard } from './read-unheard.js';
 
 /** An incident, and the team that answers for its subject. */
@@ -13,6 +15,8 @@ export interface IncidentView {
   readonly team: string | null;
   /** why nobody is paged about it now; null = somebody is, or nobody is to be */
   readonly unheard: UnheardReason | null;
+  /** the maintenance because of which nobody is */
+  readonly hold: Hold | null;
   readonly names: IncidentNames;
   /** the one that it turned out to be */
   readonly mergedInto: RelatedIncident | null;
@@ -32,6 +36,7 @@ export class ListIncidents {
     private readonly incidents: IncidentsRepository,
     private readonly names: NamesRepository,
     private readonly unheard: ReadUnheard,
+    private readonly holds: ReadHolds,
   ) {}
 
   execute(scope: Scope, filter: IncidentFilter, limit: number): Promise<Page<IncidentView>> {
@@ -43,6 +48,7 @@ export class ListIncidents {
       );
       const ids = rows.map(({ id }) => id);
       const unheard = await this.unheard.execute(tx, ids);
+      const holds = await this.holds.execute(tx, ids);
       const parents = await this.incidents.some(
         tx,
         rows.flatMap(({ mergedInto }) => mergedInto ?? []),
@@ -55,6 +61,7 @@ export class ListIncidents {
         ...named(incident),
         team: (incident.subject === null ? null : teams.get(incident.subject)) ?? null,
         unheard: unheard.get(incident.id) ?? null,
+        hold: holds.get(incident.id) ?? null,
         mergedInto: byId.get(incident.mergedInto ?? '') ?? null,
       }));
       return pageOf(views, limit, ({ incident }) => String(incident.number));

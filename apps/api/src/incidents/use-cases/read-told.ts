@@ -12,6 +12,7 @@ import { NO_NAMES, nameOf, type Incident } from '../domain/incident.js';
 import { runbookFor } from '../domain/own-runbook.js';
 import { isLapse } from '../domain/timeline.js';
 import { byUrgency } from '../domain/urgency.js';
+import { ReadHolds } from './read-holds.js';
 
 /** Alerts that are looked at, those that fire first. */
 const ALERTS = 500;
@@ -26,6 +27,7 @@ export class ReadTold {
     private readonly alerts: AlertsRepository,
     private readonly timelines: TimelineRepository,
     private readonly settings: Settings,
+    private readonly holds: ReadHolds,
   ) {}
 
   /** @returns by id */
@@ -33,6 +35,7 @@ export class ReadTold {
     if (incidents.length === 0) return new Map();
     const ids = incidents.map(({ id }) => id);
     const alerts = await this.alerts.ofIncidents(tx, ids, ALERTS);
+    const holds = await this.holds.last(tx, ids);
     const turns = await this.timelines.lastTurns(tx, ids);
     const names = await this.names.ofIncidents(tx, ids);
     const samples = await this.names.samplesAmong(
@@ -42,12 +45,14 @@ export class ReadTold {
     return new Map(
       incidents.map((incident) => {
         const { id, subject, state } = incident;
+        const hold = holds.get(id) ?? null;
         const last = state === 'triggered' ? turns.get(id) : undefined;
         const told = {
           names: names.get(id) ?? NO_NAMES,
           sample: subject !== null && samples.has(subject),
           lapsed: last !== undefined && isLapse(last),
           unsnoozed: last?.kind === 'unsnoozed',
+          hold: hold && hold.since >= incident.triggeredAt ? hold : null,
           ...this.runbooksOf(incident, alerts.get(id) ?? []),
         };
         return [id, told];

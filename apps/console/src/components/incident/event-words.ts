@@ -19,6 +19,8 @@ const SAYS: Readonly<Record<string, MessageKey>> = {
   absorbed: 'incident-room:event.absorbed',
   released: 'incident-room:event.released',
   flapping: 'incident-room:event.flapping',
+  'maintenance.held': 'incident-room:event.maintenanceHeld',
+  'maintenance.ended': 'incident-room:event.maintenanceEnded',
   noted: 'incident-room:event.noted',
   'alerts.fired': 'incident-room:event.alertsFired',
   'alerts.relabelled': 'incident-room:event.alertsRelabelled',
@@ -121,7 +123,7 @@ export function eventText(
 
 /** Until when an entry says that something holds, or when something would have come; null = it says no time. */
 export function eventTime({ kind, data }: IncidentEvent): string | null {
-  if (kind === 'snoozed') return textIn(data, 'until') || null;
+  if (kind === 'snoozed' || kind === 'maintenance.held') return textIn(data, 'until') || null;
   return kind === 'escalation.paused' ? textIn(data, 'next') || null : null;
 }
 

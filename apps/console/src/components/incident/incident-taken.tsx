@@ -6,19 +6,21 @@ import { TimeText } from '../../ui/time-text.js';
 import { UNHEARD_NAME } from './incident-words.js';
 import classes from './incident.module.css';
 
-/** Who acknowledged an incident, and when; that nobody did is said, too, that it sleeps, and that nobody is paged about it. */
+/** Who acknowledged an incident, and when; that nobody did is said, too, that it sleeps or is under maintenance, and that nobody is paged about it. */
 export function IncidentTaken({
-  incident: { acknowledgedAt, acknowledgedBy, snooze = null, unheard = null },
+  incident: { acknowledgedAt, acknowledgedBy, snooze = null, maintenance = null, unheard = null },
 }: {
   incident: Pick<Incident, 'acknowledgedAt' | 'acknowledgedBy'> &
-    Partial<Pick<Incident, 'snooze' | 'unheard'>>;
+    Partial<Pick<Incident, 'snooze' | 'maintenance' | 'unheard'>>;
 }): ReactElement {
   const t = useT();
   const me = useMe()?.id;
   if (unheard !== null) return <span className={classes.unheard}>{t(UNHEARD_NAME[unheard])}</span>;
-  const sleeps = snooze !== null && (
+  const held = snooze ?? maintenance;
+  const sleeps = held !== null && (
     <span className={classes.sleeps}>
-      {t('status:incident.snoozed')} <TimeText at={snooze.until} show="time" />
+      {t(snooze === null ? 'status:incident.maintained' : 'status:incident.snoozed')}{' '}
+      <TimeText at={held.until} show="time" />
     </span>
   );
   if (acknowledgedAt === null || acknowledgedBy === null)

@@ -14,7 +14,9 @@ import type { MessageKey } from '../../i18n/message-key.js';
 import { useLanguage, useT } from '../../i18n/use-t.js';
 import { FormNotice } from '../../ui/form-notice.js';
 import { TextSkeleton } from '../../ui/skeleton.js';
+import { AppLink } from '../../ui/app-link.js';
 import { TimeText } from '../../ui/time-text.js';
+import { paths } from '../../util/paths.js';
 import { formatTime } from '../../util/format/time.js';
 import classes from './incident-room.module.css';
 import { PagingActions } from './paging-actions.js';
@@ -65,6 +67,7 @@ function Coming({
   const held = useHeldUp();
   const waits = incident.state === 'triggered';
   if (incident.snooze !== null) return <Sleeps snooze={incident.snooze} of={incident.class} />;
+  if (incident.maintenance !== null) return <Maintained hold={incident.maintenance} />;
   if (!waits || incident.class !== 'page') return <NotPaged incident={incident} held={held} />;
   return (
     <>
@@ -212,6 +215,26 @@ function Sleeps({
       <p className="ls-small ls-quiet">
         {t('incident-room:snooze.then', { pages: String(of === 'page'), name: by.name })}
       </p>
+    </>
+  );
+}
+
+/** The maintenance that keeps people from being paged, until when, and what comes then. */
+function Maintained({
+  hold: { name, until },
+}: {
+  hold: NonNullable<IncidentDetail['maintenance']>;
+}): ReactElement {
+  const t = useT();
+  return (
+    <>
+      <p>
+        <AppLink to={paths.settings('maintenance')} className="ls-link">
+          {t('incident-room:maintenance.by', { name })}
+        </AppLink>{' '}
+        <TimeText at={until} show="weekday" />
+      </p>
+      <p className="ls-small ls-quiet">{t('incident-room:maintenance.then')}</p>
     </>
   );
 }

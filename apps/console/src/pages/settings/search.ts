@@ -14,6 +14,13 @@ export const HEARTBEATS_SEARCH = {
   sort: text('name'),
 };
 
+export const MAINTENANCE_SEARCH = {
+  new: flag(),
+  edit: oneOfText(),
+  delete: oneOfText(),
+  sort: text('name'),
+};
+
 /** The tabs share one route; each orders its list by a column of its own. */
 export const SETTINGS_SEARCH = {
   ...INSTANCE_SEARCH,
@@ -22,5 +29,6 @@ export const SETTINGS_SEARCH = {
   ...TOKENS_SEARCH,
   ...SOURCES_SEARCH,
   ...HEARTBEATS_SEARCH,
+  ...MAINTENANCE_SEARCH,
   sort: text(),
 };

@@ -29,6 +29,11 @@ const Heartbeats = textedPart(
   () => import('./heartbeats-tab.js'),
   'HeartbeatsTab',
 );
+const Maintenance = textedPart(
+  ['maintenance'],
+  () => import('./maintenance-tab.js'),
+  'MaintenanceTab',
+);
 const Territories = latePart(() => import('./territories-tab.js'), 'TerritoriesTab');
 const Instance = latePart(() => import('./instance-tab.js'), 'InstanceTab');
 
@@ -38,6 +43,7 @@ const TABS: Record<SettingsTab, { needs: Permission; content: ComponentType }> =
   tokens: { needs: 'token:read', content: Tokens },
   sources: { needs: 'source:read', content: Sources },
   heartbeats: { needs: 'source:read', content: Heartbeats },
+  maintenance: { needs: 'maintenance:read', content: Maintenance },
   territories: { needs: 'territory:read', content: Territories },
   instance: { needs: 'settings:read', content: Instance },
 };
