@@ -2824,7 +2824,7 @@ export interface components {
              * @description Why `escalate` would be refused as things are; null = it would not
              * @enum {string|null}
              */
-            hasteRefused: "resolved-already" | "pages-nobody" | "snoozed" | null;
+            hasteRefused: "resolved-already" | "pages-nobody" | "snoozed" | "maintenance" | null;
             /** @description What happens if nobody acknowledges until then */
             next: {
                 /** Format: date-time */

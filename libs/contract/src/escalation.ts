@@ -44,7 +44,12 @@ export const STOP_REASONS = [
 export type StopReason = (typeof STOP_REASONS)[number];
 
 /** Why the next step cannot be had begin at once: it is over; nobody is paged about it, by its class or for want of a policy; it sleeps. */
-export const HASTE_REFUSALS = ['resolved-already', 'pages-nobody', 'snoozed'] as const;
+export const HASTE_REFUSALS = [
+  'resolved-already',
+  'pages-nobody',
+  'snoozed',
+  'maintenance',
+] as const;
 export type HasteRefusal = (typeof HASTE_REFUSALS)[number];
 
 /** By which part of a policy somebody is paged: the person asked before its steps, a step, or the fallback. */

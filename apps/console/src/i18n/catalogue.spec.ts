@@ -83,7 +83,7 @@ describe('the message catalogue', () => {
   it('keeps house style: no exclamation marks, German addresses people formally', () => {
     const loud = LANGUAGES.flatMap((language) =>
       [...catalogue[language]]
-        .filter(([, text]) => text.includes('!'))
+        .filter(([, text]) => /!(?!=)/.test(text))
         .map(([key]) => `${language} ${key}`),
     );
     const informal = [...catalogue.de]

@@ -5,6 +5,8 @@ import { isOpenIncident, presentSnooze, type Incident } from '../../incidents/do
 export interface Hastened extends Pick<Incident, 'state' | 'class' | 'snooze'> {
   /** whether its newest run has a policy, or one would be found for a new run */
   readonly isServed: boolean;
+  /** whether maintenance keeps people from being paged about it */
+  readonly isHeld: boolean;
 }
 
 /**
@@ -15,5 +17,6 @@ export function hasteRefusal(incident: Hastened): HasteRefusal | null {
   if (!isOpenIncident(incident)) return 'resolved-already';
   if (incident.class !== 'page') return 'pages-nobody';
   if (presentSnooze(incident) !== null) return 'snoozed';
+  if (incident.isHeld) return 'maintenance';
   return incident.isServed ? null : 'pages-nobody';
 }

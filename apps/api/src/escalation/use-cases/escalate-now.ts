@@ -4,7 +4,6 @@ import { UnitOfWork, type Write } from '../../audit/use-cases/unit-of-work.js';
 import { nameOf } from '../../incidents/domain/incident.js';
 import { unacknowledged } from '../../incidents/domain/transitions.js';
 import { AppendTimeline } from '../../incidents/use-cases/append-timeline.js';
-import { ReadHolds } from '../../incidents/use-cases/read-holds.js';
 import { MoveIncident } from '../../incidents/use-cases/move-incident.js';
 import type { PagedIncident } from '../../incidents/use-cases/read-paging.js';
 import { databaseNow } from '../../platform/db/database-clock.js';
@@ -40,7 +39,6 @@ export class EscalateNow {
     private readonly runs: RunsRepository,
     private readonly incidents: MoveIncident,
     private readonly timeline: AppendTimeline,
-    private readonly holds: ReadHolds,
     private readonly haste: JudgeHaste,
   ) {}
 
@@ -57,12 +55,6 @@ export class EscalateNow {
     const found = await this.locked.within(write, key);
     const { incident, last } = found;
     refuse(incident, await this.haste.execute(write.tx, incident, last));
-    const hold = (await this.holds.execute(write.tx, [incident.id])).get(incident.id);
-    if (hold)
-      throw conflict(
-        'maintenance',
-        `Maintenance "${hold.slug}" keeps people from being paged about ${nameOf(incident)}. End it: people are paged then.`,
-      );
     if (seen && last && isPast(last, seen)) return;
     const now = await databaseNow(write.tx);
     if (incident.state === 'acknowledged') await this.takeBack(write, found, now);
@@ -111,6 +103,8 @@ const REFUSED: Record<HasteRefusal, (name: string, of: string) => string> = {
       ? `No escalation policy is for ${name}: there is no next step.`
       : `${name} is a ${of}: nobody is paged about it.`,
   snoozed: (name) => `${name} is snoozed. End the snooze: people are paged again then.`,
+  maintenance: (name) =>
+    `Maintenance keeps people from being paged about ${name}. End it: people are paged then.`,
 };
 
 /** Whether what was seen as next has begun since. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { HasteRefusal } from '#contract';
+import { ReadHolds } from '../../incidents/use-cases/read-holds.js';
 import type { Tx } from '../../platform/db/tx.js';
 import type { Served } from '../domain/choose-policy.js';
 import type { EscalationRun } from '../domain/escalation-run.js';
@@ -9,7 +10,10 @@ import { ChooseFor } from './choose-for.js';
 /** Says whether the next step of an escalation can be had begin at once: of whoever offers it, and of whoever does it. */
 @Injectable()
 export class JudgeHaste {
-  constructor(private readonly choice: ChooseFor) {}
+  constructor(
+    private readonly choice: ChooseFor,
+    private readonly holds: ReadHolds,
+  ) {}
 
   /**
    * @param newest run of the incident; where that has no policy, the policies as they are now are asked
@@ -17,10 +21,15 @@ export class JudgeHaste {
    */
   async execute(
     tx: Tx,
-    incident: Omit<Hastened, 'isServed'> & Served,
+    incident: Omit<Hastened, 'isServed' | 'isHeld'> & Served & { readonly id: string },
     newest: Pick<EscalationRun, 'policy'> | null,
   ): Promise<HasteRefusal | null> {
-    return hasteRefusal({ ...incident, isServed: await this.isServed(tx, incident, newest) });
+    const isHeld = (await this.holds.execute(tx, [incident.id])).has(incident.id);
+    return hasteRefusal({
+      ...incident,
+      isHeld,
+      isServed: await this.isServed(tx, incident, newest),
+    });
   }
 
   private async isServed(
