@@ -68,6 +68,16 @@ describe('leitstand schedule and oncall', () => {
     expect((await cli('schedule get nothing')).code).toBe(1);
   });
 
+  it('say how a schedule is shared out', async () => {
+    const { code, out, err } = await cli('schedule fairness shop --weeks 4');
+    expect([code, out]).toEqual([0, expect.stringMatching(/^PERSON +HOURS .*\nAnn +\d+\.\d /)]);
+    expect(err).toMatch(/nights and weekends in Europe\/Berlin\.\n$/);
+    const csv = await cli('schedule fairness shop --weeks 4 -o csv');
+    expect(csv.out).toMatch(/^person,address,.*\r?\nAnn,/);
+    expect((await cli('schedule fairness shop --weeks 5')).code).toBe(2);
+    expect((await cli('schedule fairness nothing')).code).toBe(1);
+  });
+
   it('say who would be paged about a subject, and end differently where nobody would', async () => {
     const would = await cli('oncall who-if shop --at 2026-03-07T02:10:00Z');
     expect([would.code, would.err]).toEqual([0, 'By policy shop, which serves the subject.\n']);

@@ -89,6 +89,13 @@ describe('the times of a window', () => {
     expect(nextTurn(yearly, day('2026-06-01'))).toEqual(new Date('2027-01-01T01:00:00Z'));
     expect(nextTurn({ ...BERLIN, rrule: null }, day('2026-06-01'))).toBeNull();
     expect(nextSpans({ ...BERLIN, rrule: 'FREQ=MONTHLY' }, day('2026-06-15'), 3)).toHaveLength(3);
+    for (const starts of ['2026-02-20T02:00', '2099-03-02T22:00'])
+      for (const rrule of [null, 'FREQ=YEARLY;COUNT=1']) {
+        const far = { ...BERLIN, starts, rrule };
+        const [span] = nextSpans(far, day('2026-01-01'), 3);
+        expect(span?.from.toISOString().slice(0, 10)).toBe(starts.slice(0, 10));
+        expect(nextTurn(far, day('2026-01-01'))).toEqual(span?.from);
+      }
   });
 
   it.each([

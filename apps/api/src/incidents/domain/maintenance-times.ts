@@ -44,8 +44,9 @@ export function heldUntil(times: Times, now: Date): Date | null {
 
 /** The next instant after `now` at which a time begins or ends; null = never. */
 export function nextTurn(times: Times, now: Date): Date | null {
+  const from = lookFrom(times, now);
   for (const ahead of [NEAR_MS, AHEAD_MS]) {
-    const spans = spansOf(times, now, new Date(now.getTime() + ahead));
+    const spans = spansOf(times, from, new Date(from.getTime() + ahead));
     const turns = spans.flatMap(({ from, to }) => [from, to]).filter((at) => at > now);
     if (turns.length > 0) return new Date(Math.min(...turns.map((at) => at.getTime())));
   }
@@ -54,12 +55,18 @@ export function nextTurn(times: Times, now: Date): Date | null {
 
 /** The next times that are not over. @param most how many */
 export function nextSpans(times: Times, now: Date, most: number): Span[] {
+  const from = lookFrom(times, now);
   let spans: Span[] = [];
   for (const ahead of [NEAR_MS, AHEAD_MS]) {
-    spans = spansOf(times, now, new Date(now.getTime() + ahead));
-    if (spans.length >= most || times.rrule === null) break;
+    spans = spansOf(times, from, new Date(from.getTime() + ahead));
+    if (spans.length >= most) break;
   }
   return spans.slice(0, most);
+}
+
+/** Now, or where that is later what lies right before the first time, however far ahead that is. */
+function lookFrom({ starts }: Times, now: Date): Date {
+  return new Date(Math.max(now.getTime(), Date.parse(`${starts}:00Z`) - MARGIN_MS));
 }
 
 /** What is to be said of a rule that is none, or finer than a day; null = nothing. */
