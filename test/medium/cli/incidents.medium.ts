@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { asOwner, tokenOf } from '../../harness/actors.js';
+import { asOwner, sessionOf, tokenOf } from '../../harness/actors.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
 import {
   addSource,
@@ -142,6 +142,28 @@ describe('leitstand incident', () => {
     expect(out).toMatch(/asked +Token Owner \(accepted\) by test token, /);
     expect(out).toMatch(/similar +INC-\d+ \((?:key|rule|subject)\) [^]*, ended by /);
     expect(out).toMatch(/test token: role handed over \(scribe\) Token Owner/);
+    const refused = await cli(`incident escalate ${incident}`);
+    expect([refused.code, refused.err]).toEqual([
+      1,
+      expect.stringContaining(`No escalation policy is for ${incident}`),
+    ]);
+    const editor = await sessionOf(test, [{ role: 'editor', territories: ['DE'] }]);
+    const policy = {
+      name: 'All',
+      territory: 'DE',
+      serves: { default: true },
+      steps: [{ delay: '5m', targets: [{ user: address }] }],
+      repeat: 0,
+      fallback: { user: address },
+      waiver: 'There is no mail server here',
+    };
+    const made = await test.app.inject({
+      method: 'PUT',
+      url: '/api/v1/escalation-policies/all',
+      headers: editor.headers,
+      payload: policy,
+    });
+    expect(made.statusCode).toBe(201);
     expect((await cli(`incident escalate ${incident}`)).err).toBe('escalated\n');
     const unpaged = await cli(`incident not-me ${incident}`);
     expect([unpaged.code, unpaged.err]).toEqual([1, expect.stringContaining('not being paged')]);

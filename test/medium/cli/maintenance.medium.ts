@@ -13,7 +13,6 @@ beforeAll(async () => {
     'maintenance:read',
     'maintenance:write',
     'catalog:apply',
-    'catalog:export',
     'subject:read',
     'subject:write',
   ] as const;

@@ -23,7 +23,11 @@ function put(call: Call) {
   const existing = state.maintenance.find((one) => one.slug === slug);
   const expected = headers.get('if-match');
   if (headers.get('if-none-match') === '*' && existing)
-    return problem(412, 'precondition-failed', `The maintenance window "${slug}" is there already.`);
+    return problem(
+      412,
+      'precondition-failed',
+      `The maintenance window "${slug}" is there already.`,
+    );
   if (
     call.is('changed-meanwhile') ||
     (expected !== null && expected !== `"${existing?.version ?? 0}"`)

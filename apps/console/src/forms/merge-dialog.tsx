@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { client } from '../api/client.js';
 import type { IncidentDetail } from '../api/contract.js';
+import { isSilence } from '../api/nouns/incident.js';
 import { mergeTargets } from '../api/incident-queries.js';
 import { useIncidentTitle } from '../components/incident/use-incident-title.js';
 import { useIncidentWrite } from '../hooks/use-incident-write.js';
@@ -28,10 +29,13 @@ export function MergeDialog({
   const write = useIncidentWrite(id);
   const { name, number, state, snooze } = incident;
   const targets = useQuery(mergeTargets(incident));
-  const older = (targets.data ?? []).filter((one) => one.number < number);
+  const older = (targets.data ?? []).filter((one) => one.number < number && !isSilence(one));
   const form = useForm({ initialValues: { into: '' } });
   const submit = useSubmit(form);
-  const chosen = older.find((one) => one.name === form.values.into) ?? older[0];
+  const chosen =
+    older.find((one) => one.name === form.values.into) ??
+    older.find((one) => one.subject === incident.subject) ??
+    older[0];
   const send = async (): Promise<void> => {
     if (!chosen) return;
     const request = { params: { path: { id } }, body: { into: chosen.name } };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { incidentOf, minutes, noon } from './incident-examples.js';
-import type { Incident } from './incident.js';
+import { silenceKey, type Incident } from './incident.js';
 import { absorbed, isUnmergeable, merged, released, unmerged } from './merge.js';
 import { reopened } from './transitions.js';
 
@@ -53,6 +53,18 @@ describe('an incident that turns out to be another one', () => {
     ['a third one', { ...over, mergedInto: 'i-9' }, {}, 'INC-17 is resolved'],
     ['one of another class', { class: 'ticket' }, {}, 'is of class page, INC-17 of class ticket'],
     ['one of another territory', { territory: 'CH' }, {}, 'lies in DE, INC-17 in CH'],
+    [
+      'a heartbeat that is late',
+      { source: 'leitstand', groupKey: silenceKey('heartbeat', 'h-1') },
+      {},
+      'INC-17 is about a silence',
+    ],
+    [
+      'one of a source that is silent',
+      {},
+      { source: 'leitstand', groupKey: silenceKey('source', 's-1') },
+      'INC-12 is about a silence',
+    ],
     ['a younger one', { number: 11 }, {}, 'INC-12 is younger than INC-11'],
   ])('is not %s', (_, change, other, message) => {
     expect(() => merged({ ...child, ...change }, { ...parent, ...other }, anna, noon)).toThrow(

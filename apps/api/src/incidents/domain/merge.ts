@@ -10,6 +10,7 @@ import {
 import {
   isOpenIncident,
   nameOf,
+  originOf,
   presentAcknowledgement,
   presentSnooze,
   type Incident,
@@ -82,9 +83,18 @@ function mismatch(incident: Incident, into: Incident): string | null {
     return `${other} is of class ${into.class}, ${name} of class ${incident.class}.`;
   if (incident.territory !== into.territory)
     return `${other} lies in ${into.territory}, ${name} in ${incident.territory}.`;
+  // As long as it is silent nothing else is to be over, or to be paged about under another title.
+  for (const one of [incident, into])
+    if (isSilence(one))
+      return `${nameOf(one)} is about a silence that Leitstand sees itself, not about alerts: it stays by itself.`;
   if (incident.number < into.number)
     return `${other} is younger than ${name}: merge it into the older one.`;
   return null;
+}
+
+function isSilence(incident: Incident): boolean {
+  const origin = originOf(incident);
+  return origin === 'heartbeat' || origin === 'source';
 }
 
 /**

@@ -6,6 +6,11 @@ export function isSelfRaised({ source, rule }: Pick<Incident, 'source' | 'rule'>
   return source !== null && rule === null;
 }
 
+/** Whether it is about a silence that Leitstand sees itself, of a heartbeat or a source: such a one stays by itself. */
+export function isSilence({ origin }: Pick<Incident, 'origin'>): boolean {
+  return origin === 'heartbeat' || origin === 'source';
+}
+
 type Urgent = Pick<Incident, 'number' | 'class' | 'severity' | 'state' | 'snooze'>;
 
 /** By what one incident comes before another, each lowest first. */

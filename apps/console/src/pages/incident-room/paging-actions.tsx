@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { IncidentDetail, Me } from '../../api/contract.js';
+import { isSilence } from '../../api/nouns/incident.js';
 import { mayIn } from '../../api/nouns/authority.js';
 import { escalationOf } from '../../api/incident-queries.js';
 import { ownPages } from '../../api/queries.js';
@@ -36,13 +37,14 @@ const DIALOGS = {
 
 /** What can be done about who is paged next, each after asking. */
 function offered(
-  { state, snooze, class: of }: IncidentDetail,
+  { state, snooze, class: of, origin }: IncidentDetail,
   me: Me | undefined,
   territory: string,
   { isPaged, mayHasten }: { isPaged: boolean; mayHasten: boolean },
 ): Asked[] {
   if (state === 'resolved') return [];
-  const merge: Asked[] = mayIn(me, 'incident:merge', [territory]) ? ['merge'] : [];
+  const mayMerge = !isSilence({ origin }) && mayIn(me, 'incident:merge', [territory]);
+  const merge: Asked[] = mayMerge ? ['merge'] : [];
   if (!mayIn(me, 'incident:respond', [territory])) return merge;
   if (snooze !== null) return ['unsnooze', 'snooze', ...merge];
   const paging: Asked[] =
