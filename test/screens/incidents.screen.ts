@@ -143,7 +143,7 @@ describe('an incident', () => {
     await said('INC-431 resolved');
     await timeline.getByText('Resolved although alerts fire').waitFor();
     await page.getByRole('button', { name: 'Reopen' }).click();
-    await page.getByRole('button', { name: 'Acknowledge' }).waitFor();
+    await page.getByRole('button', { name: 'Acknowledge', exact: true }).waitFor();
     await page.context().close();
   });
 
