@@ -147,7 +147,7 @@ const slo = createRoute({
   validateSearch: searchOf(SLO_SEARCH),
   loader: ({ context: { queries }, params }) => void queries.prefetchQuery(sloOf(params.slug)),
   component: textedPart(
-    ['charts', 'slo-detail'],
+    ['charts', 'slo-detail', 'slo-list'],
     () => import('./pages/slo-detail/slo-detail-page.js'),
     'SloDetailPage',
   ),

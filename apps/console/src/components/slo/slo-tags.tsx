@@ -18,13 +18,13 @@ export function RulesTag({ rules }: { rules: SloRow['rules'] }): ReactElement | 
     <Tag
       title={
         failed
-          ? t('slos:rules.failedHint', { message: says(rules.message) })
-          : t('slos:rules.pendingHint')
+          ? t('slo-list:rules.failedHint', { message: says(rules.message) })
+          : t('slo-list:rules.pendingHint')
       }
     >
       <span className={classes.tagMark}>
         <StatusShape tone={failed ? 'bad' : 'warn'} size={12} />
-        {t(failed ? 'slos:rules.failed' : 'slos:rules.pending')}
+        {t(failed ? 'slo-list:rules.failed' : 'slo-list:rules.pending')}
       </span>
     </Tag>
   );

@@ -5,13 +5,13 @@ import type { MessageKey } from '../../i18n/message-key.js';
 import { useT } from '../../i18n/use-t.js';
 
 const SAYS: Readonly<Record<RulesCode, MessageKey>> = {
-  saved: 'slos:rules.says.saved',
-  checking: 'slos:rules.says.checking',
-  loading: 'slos:rules.says.loading',
-  written: 'slos:rules.says.written',
-  'not-evaluated': 'slos:rules.says.not-evaluated',
-  'shared-wait': 'slos:rules.says.shared-wait',
-  measuring: 'slos:rules.says.measuring',
+  saved: 'slo-list:rules.says.saved',
+  checking: 'slo-list:rules.says.checking',
+  loading: 'slo-list:rules.says.loading',
+  written: 'slo-list:rules.says.written',
+  'not-evaluated': 'slo-list:rules.says.not-evaluated',
+  'shared-wait': 'slo-list:rules.says.shared-wait',
+  measuring: 'slo-list:rules.says.measuring',
 };
 
 /** What the server says of rules, in the language on screen; the words of Prometheus stay as they are. */

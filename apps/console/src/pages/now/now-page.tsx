@@ -134,7 +134,7 @@ function NothingYet(): ReactElement {
       title={t('now:empty.title')}
       cli={applyCommand('slo.yaml')}
       action={
-        writer && <Button onClick={() => go(paths.sloNew())}>{t('slos:empty.action')}</Button>
+        writer && <Button onClick={() => go(paths.sloNew())}>{t('slo-list:empty.action')}</Button>
       }
     >
       <p>{t('now:empty.text')}</p>

@@ -23,7 +23,9 @@ function useLines(slo: SloDetail): [string, string][] {
   if (!reading || !sum) return [];
   const at = formatTime(new Date(reading.asOf), zone, language, 'datetime');
   const noun =
-    eventNoun(subject.kind) === 'requests' ? 'slos:events.requests' : 'slos:events.events';
+    eventNoun(subject.kind) === 'requests'
+      ? 'slo-detail:events.requests'
+      : 'slo-detail:events.events';
   const hundred = formatExactPercent('100', language);
   const rolling = objective.window.kind === 'rolling';
   return [

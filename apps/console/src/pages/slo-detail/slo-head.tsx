@@ -132,9 +132,9 @@ function RulesLine({ rules: { state, message } }: Pick<SloDetail, 'rules'>): Rea
   const text = useRulesText();
   if (message === null) return null;
   const says = {
-    failed: 'slos:rules.failedHint',
-    pending: 'slos:rules.waitsHint',
-    published: 'slos:rules.heavyHint',
+    failed: 'slo-list:rules.failedHint',
+    pending: 'slo-list:rules.waitsHint',
+    published: 'slo-list:rules.heavyHint',
   } as const;
   return <p className={classes.rulesFailed}>{t(says[state], { message: text(message) })}</p>;
 }

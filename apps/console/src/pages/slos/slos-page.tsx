@@ -45,16 +45,16 @@ export function SlosPage(): ReactElement {
         {(list) =>
           list.items.length === 0 && list.counts.total === 0 ? (
             <EmptyState
-              title={t('slos:empty.title')}
+              title={t('slo-list:empty.title')}
               cli={applyCommand('slo.yaml')}
               action={
                 writer && (
-                  <Button onClick={() => go(paths.sloNew())}>{t('slos:empty.action')}</Button>
+                  <Button onClick={() => go(paths.sloNew())}>{t('slo-list:empty.action')}</Button>
                 )
               }
             >
-              <p>{t('slos:empty.text')}</p>
-              <p>{t('slos:empty.why')}</p>
+              <p>{t('slo-list:empty.text')}</p>
+              <p>{t('slo-list:empty.why')}</p>
             </EmptyState>
           ) : (
             <SloBrowser list={list} />
