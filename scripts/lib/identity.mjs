@@ -16,7 +16,8 @@ const read = (file) => {
 const BOOT = read('/proc/sys/kernel/random/boot_id')?.trim() ?? 'no-boot-id';
 
 /**
- * Start time of a living process as an opaque text, null when there is none (a zombie counts as gone).
+ * Start time of a living process as an opaque text, null when there is none. A zombie counts as gone, unless threads of it are still ending:
+ * until then they hold its ports.
  * @param {number} pid
  * @returns {string | null}
  */
@@ -25,7 +26,8 @@ function startTime(pid) {
   const stat = read(`/proc/${pid}/stat`);
   if (!stat) return null;
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields[0] === 'Z' || fields[0] === 'X' ? null : fields[19];
+  const [state, threads] = [fields[0], Number(fields[17])];
+  return state === 'X' || (state === 'Z' && threads <= 1) ? null : fields[19];
 }
 
 /** @param {number} pid */
