@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { IncidentClass, NamedFilter, Page } from '#contract';
 import { sql, type ColumnType, type Selectable } from 'kysely';
 import type { Labels } from '../../catalog/domain/labels.js';
+import { databaseNow } from '../../platform/db/database-clock.js';
 import { insertedAsNamed, pageBySlug } from '../../platform/db/named-rows.js';
 import { bySlug, isOneOf } from '../../platform/db/slugs.js';
 import type { Tx } from '../../platform/db/tx.js';
@@ -84,13 +85,14 @@ export class MaintenanceRepository {
 
   /** @returns false when the slug is taken by one that the scope does not see */
   async insert(tx: Tx, window: MaintenanceWindow): Promise<boolean> {
-    const done = await insertedAsNamed(tx.insertInto('maintenance_windows').values(toRow(window)));
+    const row = toRow(window, await databaseNow(tx));
+    const done = await insertedAsNamed(tx.insertInto('maintenance_windows').values(row));
     if (done) await this.raise(tx);
     return done;
   }
 
   async update(tx: Tx, window: MaintenanceWindow): Promise<void> {
-    const set = toRow(window);
+    const set = toRow(window, await databaseNow(tx));
     await tx.updateTable('maintenance_windows').set(set).where('id', '=', window.id).execute();
     await this.raise(tx);
   }
@@ -179,7 +181,8 @@ function all(tx: Tx) {
   return tx.selectFrom('maintenance_windows').selectAll();
 }
 
-function toRow(planned: MaintenanceWindow) {
+/** @param now of the database's clock: that of a process may be ahead of the next begin */
+function toRow(planned: MaintenanceWindow, now: Date) {
   const { id, slug, name, reason, territory, starts, rrule, version } = planned;
   return {
     id,
@@ -196,7 +199,7 @@ function toRow(planned: MaintenanceWindow) {
     matchers: JSON.stringify(planned.matchers),
     time_zone: planned.timeZone,
     duration_min: planned.durationMinutes,
-    turns_at: nextTurn(planned, planned.updatedAt),
+    turns_at: nextTurn(planned, now),
     created_at: planned.createdAt,
     updated_at: planned.updatedAt,
   };
