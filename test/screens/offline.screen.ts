@@ -34,6 +34,11 @@ const KEPT_ANSWERS = `indexedDB.databases().then((known) => known.length > 0 && 
   };
 })).then((said) => said || [])`;
 
+/** In the page: keeps every text that is on screen at some time from now on. */
+const NOTE_SAID = `window.said = [document.body.innerText];
+new MutationObserver(() => window.said.push(document.body.innerText))
+  .observe(document.body, { childList: true, subtree: true, characterData: true });`;
+
 async function kept(page: Page, wanted: (answers: string[]) => boolean): Promise<string[]> {
   for (;;) {
     const answers = await page.evaluate<string[]>(KEPT_ANSWERS);
@@ -103,6 +108,44 @@ describe('without a network', () => {
     expect(await kept(page, (answers) => answers.length === 0)).toEqual([]);
     await page.context().close();
   });
+});
+
+describe('a device that was away and is back', () => {
+  it.each([
+    ['de-DE', 'Dieses Gerät', /Der Leitstand-Server antwortet nicht|Alle Systeme antworten wieder/],
+    ['en-GB', 'This device', /The Leitstand server does not answer|All systems answer again/],
+  ])(
+    'blames no server, and gives no all-clear of systems that were never gone: %s',
+    async (locale, device, blame) => {
+      for (const isReloaded of [false, true]) {
+        const page = await open('/incidents/INC-431', { ...PHONE, locale });
+        const context = page.context();
+        await page.evaluate(KEPT_PROGRAM);
+        await kept(page, (answers) => answers.length >= 4);
+        await context.setOffline(true);
+        if (isReloaded) await page.reload();
+        const bar = page.getByRole('status').filter({ hasText: `${device} ` });
+        await bar.waitFor();
+        // Everything that is said from here on, however briefly.
+        await page.evaluate(NOTE_SAID);
+        const held = Promise.withResolvers<void>();
+        await context.route('**/api/v1/**', async (route) => {
+          await held.promise;
+          await route.continue();
+        });
+        const asked = page.waitForRequest('**/api/v1/status');
+        await context.setOffline(false);
+        await asked;
+        expect(await bar.isVisible()).toBe(true);
+        held.resolve();
+        await bar.waitFor({ state: 'detached' });
+        await page.getByRole('button', { name: /: Live/ }).waitFor();
+        const said = await page.evaluate<string[]>('window.said');
+        expect(said.filter((text) => blame.test(text))).toEqual([]);
+        await context.close();
+      }
+    },
+  );
 });
 
 describe('the console as an app', () => {

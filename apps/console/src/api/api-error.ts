@@ -11,6 +11,8 @@ export interface Sent {
   readonly isWrite: boolean;
   /** the device knew of no network, from when it was sent until it failed */
   readonly isOffline: boolean;
+  /** the device knew of no network when it was sent, or when it failed */
+  readonly wasOffline?: boolean;
 }
 
 /** A failed request. `problem` is what the server said; null when no usable answer came (network, proxy, timeout). */
@@ -37,6 +39,11 @@ export class ApiError extends Error {
     if (!isWrite) return 'none';
     if (this.status === 0) return isOffline ? 'unsent' : 'unclear';
     return this.problem !== null && this.status < 500 ? 'refused' : 'unclear';
+  }
+
+  /** Whether nothing answered because this device was away: that says nothing about the server, also once the device is back. */
+  get isOfDevice(): boolean {
+    return this.status === 0 && this.sent.wasOffline === true;
   }
 
   get code(): string {

@@ -10,8 +10,13 @@ async function post(path: string, body: object): Promise<unknown> {
     body: JSON.stringify(body),
     credentials: 'same-origin',
   } as const;
+  const before = !navigator.onLine;
   const response = await fetch(AUTH + path, request).catch(() => null);
-  if (response === null) throw new ApiError(0, null);
+  if (response === null) {
+    const now = !navigator.onLine;
+    const sent = { isWrite: true, isOffline: before && now, wasOffline: before || now };
+    throw new ApiError(0, null, sent);
+  }
   const answer: unknown = await response.json().catch(() => null);
   if (!response.ok) throw new ApiError(response.status, readProblem(answer));
   return answer;

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { fetchInTime } from './client.js';
+import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { asApiError } from './api-error.js';
+import { client, fetchInTime } from './client.js';
 
 /** A network that swallows everything, until it is given up. */
 const blackHole = (request: Request): Promise<Response> =>
@@ -47,5 +48,34 @@ describe('a request that is swallowed', () => {
     await fetchInTime(new Request('https://desk.example/api/v1/audit'));
     await jest.advanceTimersByTimeAsync(60_000);
     expect(given).toBe(false);
+  });
+});
+
+describe('a request that failed', () => {
+  const { fetch } = globalThis;
+  const onLine = jest.spyOn(globalThis, 'navigator', 'get');
+  afterEach(() => {
+    globalThis.fetch = fetch;
+  });
+  afterAll(() => onLine.mockRestore());
+  const connected = (is: boolean): void => {
+    onLine.mockReturnValue({ onLine: is } as Navigator);
+  };
+
+  it.each([
+    [true, 'while the device knew of no network', false, false],
+    [true, 'when the device was back, sent while it was away', false, true],
+    [true, 'when the device had gone, sent while it was connected', true, false],
+    [false, 'while the device was connected', true, true],
+  ])('is of the device: %s, %s', async (isOfDevice, _, atFirst, atLast) => {
+    connected(atFirst);
+    globalThis.fetch = (() => {
+      connected(atLast);
+      return Promise.reject(new TypeError('fetch failed'));
+    }) as typeof fetch;
+    const fault: unknown = await client
+      .GET('/status', { baseUrl: 'https://desk.example/api/v1' })
+      .catch((error: unknown) => error);
+    expect(asApiError(fault).isOfDevice).toBe(isOfDevice);
   });
 });

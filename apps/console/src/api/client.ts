@@ -20,8 +20,9 @@ const READS = new Set(['GET', 'HEAD']);
 const sentOffline = new WeakSet<Request>();
 
 function sentOf(request: Request): Sent {
-  const isOffline = sentOffline.has(request) && !navigator.onLine;
-  return { isWrite: !READS.has(request.method), isOffline };
+  const isWrite = !READS.has(request.method);
+  const [before, now] = [sentOffline.has(request), !navigator.onLine];
+  return { isWrite, isOffline: before && now, wasOffline: before || now };
 }
 
 /** What is the API's own is JSON: a gateway or a captive portal may have any time. */
@@ -69,7 +70,7 @@ const failures: Middleware = {
   async onResponse({ request, response }) {
     const sent = sentOf(request);
     if (response.ok && isForeign(response))
-      throw new ApiError(0, null, { ...sent, isOffline: false });
+      throw new ApiError(0, null, { isWrite: sent.isWrite, isOffline: false });
     if (response.ok) return undefined;
     if (response.status === 401) noticeUnauthenticated();
     const body: unknown = await response.json().catch(() => null);

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
+import { useState } from 'react';
 import { ApiError } from './api-error.js';
 import { api } from './client.js';
 import type { SystemStatus } from './contract.js';
@@ -19,10 +20,12 @@ export function useSystemStatus(): UseQueryResult<SystemStatus, unknown> {
       return troubled ? 3_000 : 10_000;
     },
   });
+  const [last, setLast] = useState<unknown>(UNANSWERED);
+  if (status.error !== null && status.error !== last) setLast(status.error);
   // While it is asked again, one that never answered is as unreachable as before: what hangs on that must not come and go.
   const neverAnswered =
     status.data === undefined && status.error === null && status.errorUpdatedAt > 0;
   return neverAnswered
-    ? ({ ...status, error: UNANSWERED } as unknown as UseQueryResult<SystemStatus, unknown>)
+    ? ({ ...status, error: last } as unknown as UseQueryResult<SystemStatus, unknown>)
     : status;
 }

@@ -41,7 +41,8 @@ export function SignInForm({
       return t('access:signIn.otherOrigin', { origin: otherOrigin.about?.[0] ?? '' });
     if (fault.status === 401 || fault.status === 403) return t('access:signIn.wrong');
     if (fault.status === 429) return t('access:signIn.tooMany');
-    if (fault.status === 0) return t(offline ? 'problems:offline' : 'access:signIn.unreachable');
+    if (fault.status === 0)
+      return t(offline || fault.isOfDevice ? 'problems:offline' : 'access:signIn.unreachable');
     return t('access:signIn.failed', { reason: describe(fault) });
   };
   return (
@@ -64,7 +65,7 @@ export function SignInForm({
         data-autofocus={email !== '' || undefined}
         {...form.getInputProps('password')}
       />
-      {error && <FormNotice>{words(error)}</FormNotice>}
+      {error && (offline || error.fate !== 'unsent') && <FormNotice>{words(error)}</FormNotice>}
       <Button type="submit" variant={quiet ? 'default' : 'filled'} fullWidth loading={busy}>
         {t('access:signIn.submit')}
       </Button>

@@ -78,7 +78,8 @@ export function useProblemText(): (error: ApiError) => string {
       if (inUse) return t(inUse.path === 'territory' ? 'forms:bound' : 'problems:inUse');
       const why = whyOf(error);
       if (why !== undefined) return why;
-      const key = unreachable && offline ? 'problems:offline' : PROBLEM_WORDS[error.code];
+      const away = unreachable && (offline || error.isOfDevice);
+      const key = away ? 'problems:offline' : PROBLEM_WORDS[error.code];
       if (key !== undefined) return t(key);
       return error.problem?.detail || t('states:error.server');
     },

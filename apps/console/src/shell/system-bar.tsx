@@ -2,6 +2,7 @@ import { Suspense, useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { useOffline } from '../hooks/use-offline.js';
 import { useRecovered } from '../hooks/use-recovered.js';
+import { asApiError } from '../api/api-error.js';
 import { useSystemStatus } from '../api/use-system-status.js';
 import { useT } from '../i18n/use-t.js';
 import { ErrorBoundary } from '../ui/error-boundary.js';
@@ -25,8 +26,10 @@ export function SystemBar(): ReactElement | null {
   }, [offline, refetch]);
   const troubled =
     data?.components.filter(({ state }) => state === 'down' || state === 'degraded') ?? [];
+  // Until something answers this device, or fails though it is back, nothing is known of the server.
+  const away = error !== null && (offline || asApiError(error).isOfDevice);
   const recovered = useRecovered(
-    data === undefined && error === null ? null : error !== null || troubled.length > 0,
+    away || (data === undefined && error === null) ? null : error !== null || troubled.length > 0,
   );
   if (error !== null) {
     return (
@@ -39,8 +42,8 @@ export function SystemBar(): ReactElement | null {
         <p className={classes.line}>
           <StatusShape tone="bad" size={16} />
           <span>
-            <strong>{t(offline ? 'shell:system.offline' : 'shell:system.unreachable')}.</strong>{' '}
-            {t(offline ? 'shell:system.offlineMeans' : 'shell:system.unreachableMeans')}
+            <strong>{t(away ? 'shell:system.offline' : 'shell:system.unreachable')}.</strong>{' '}
+            {t(away ? 'shell:system.offlineMeans' : 'shell:system.unreachableMeans')}
           </span>
         </p>
       </div>
