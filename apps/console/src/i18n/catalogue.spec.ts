@@ -102,7 +102,7 @@ describe('the message catalogue', () => {
     const all = (pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
     const shared = all(/`\$\{noun\}:([\w.-]+)`/g);
     const ofNouns = new Set(
-      all(/noun="([a-z]+)"/g).flatMap((noun) => shared.map((key) => `${noun}:${key}`)),
+      all(/noun="([a-z-]+)"/g).flatMap((noun) => shared.map((key) => `${noun}:${key}`)),
     );
     const unused = [...catalogue.en.keys()].filter(
       (key) =>

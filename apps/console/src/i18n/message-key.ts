@@ -8,6 +8,7 @@ import type maintenance from './en/maintenance.json';
 import type heartbeats from './en/heartbeats.json';
 import type figures from './en/figures.json';
 import type forms from './en/forms.json';
+import type gettingStarted from './en/getting-started.json';
 import type incidentRoom from './en/incident-room.json';
 import type incidents from './en/incidents.json';
 import type oncall from './en/oncall.json';
@@ -45,6 +46,7 @@ type Catalogue = typeof messages & {
   maintenance: typeof maintenance;
   figures: typeof figures;
   forms: typeof forms;
+  'getting-started': typeof gettingStarted;
   'incident-room': typeof incidentRoom;
   incidents: typeof incidents;
   oncall: typeof oncall;

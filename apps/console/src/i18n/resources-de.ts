@@ -26,6 +26,7 @@ export const late = {
   faults: () => import('./de/faults.json'),
   figures: () => import('./de/figures.json'),
   forms: () => import('./de/forms.json'),
+  'getting-started': () => import('./de/getting-started.json'),
   'incident-room': () => import('./de/incident-room.json'),
   heartbeats: () => import('./de/heartbeats.json'),
   maintenance: () => import('./de/maintenance.json'),

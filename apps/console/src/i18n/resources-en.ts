@@ -26,6 +26,7 @@ export const late = {
   faults: () => import('./en/faults.json'),
   figures: () => import('./en/figures.json'),
   forms: () => import('./en/forms.json'),
+  'getting-started': () => import('./en/getting-started.json'),
   'incident-room': () => import('./en/incident-room.json'),
   heartbeats: () => import('./en/heartbeats.json'),
   maintenance: () => import('./en/maintenance.json'),

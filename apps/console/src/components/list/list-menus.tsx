@@ -10,8 +10,8 @@ import { switchColumn } from '../../util/chosen-columns.js';
 import type { Columns } from '../../util/chosen-columns.js';
 import classes from './list-menus.module.css';
 
-/** Lists with these menus; each has texts of its own under the same names. */
-export type ListNoun = 'slos';
+/** Lists with these menus, by the namespace of their texts; the names in it are the same for each. */
+export type ListNoun = 'slo-list';
 
 function trigger(text: string): ReactNode {
   return (

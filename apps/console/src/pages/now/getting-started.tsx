@@ -45,48 +45,52 @@ export function GettingStarted({ rows }: { rows: readonly SloRow[] | undefined }
   ];
   return (
     <section className={classes.card} aria-labelledby="start-title">
-      <h2 id="start-title">{t('now:start.title')}</h2>
+      <h2 id="start-title">{t('now:start')}</h2>
       <ul className={classes.steps}>
         {headline && (
           <Step
             to={paths.slo(headline.slug)}
-            label={t('now:start.headline', { name: headline.name })}
+            label={t('getting-started:headline', { name: headline.name })}
           >
-            {t('now:start.headlineText')}
+            {t('getting-started:headlineText')}
           </Step>
         )}
         {!none && (
-          <Step to={paths.slos()} label={t('now:start.list')}>
-            {t('now:start.listText')}
+          <Step to={paths.slos()} label={t('getting-started:list')}>
+            {t('getting-started:listText')}
           </Step>
         )}
         {none && territories && (
-          <Step to={paths.settings('territories')} label={t('now:start.territories')}>
-            {t('now:start.territoriesText')}
+          <Step to={paths.settings('territories')} label={t('getting-started:territories')}>
+            {t('getting-started:territoriesText')}
           </Step>
         )}
         {none && subjects && (
-          <Step to={paths.subjectNew()} search={{ for: 'slo' }} label={t('now:start.subject')}>
-            {t('now:start.subjectText')}
+          <Step
+            to={paths.subjectNew()}
+            search={{ for: 'slo' }}
+            label={t('getting-started:subject')}
+          >
+            {t('getting-started:subjectText')}
           </Step>
         )}
         {writes && (
-          <Step to={paths.sloNew()} label={t('now:start.create')}>
-            {t('now:start.createText')}
+          <Step to={paths.sloNew()} label={t('getting-started:create')}>
+            {t('getting-started:createText')}
           </Step>
         )}
         {tokens && (
-          <Step to={paths.settings('tokens')} label={t('now:start.token')}>
-            {t('now:start.tokenText')}
+          <Step to={paths.settings('tokens')} label={t('getting-started:token')}>
+            {t('getting-started:tokenText')}
           </Step>
         )}
         {people && (
-          <Step to={paths.settings('people')} label={t('now:start.people')}>
-            {t('now:start.peopleText')}
+          <Step to={paths.settings('people')} label={t('getting-started:people')}>
+            {t('getting-started:peopleText')}
           </Step>
         )}
         <li>
-          <span>{t('now:start.apply')}</span>
+          <span>{t('getting-started:apply')}</span>
           <CopyText text={applyCommand('slo.yaml')} />
         </li>
       </ul>

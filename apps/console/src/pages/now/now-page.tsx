@@ -37,7 +37,10 @@ import { countsOf } from './counts.js';
 import classes from './now.module.css';
 
 /** Only where the sample service runs; its switches are not what anybody comes for first. */
-const GettingStarted = latePart(() => import('./getting-started.js'), 'GettingStarted');
+const GettingStarted = latePart(
+  () => withTexts('getting-started', () => import('./getting-started.js')),
+  'GettingStarted',
+);
 const SampleCard = latePart(
   () => withTexts('sample', () => import('./sample-card.js')),
   'SampleCard',
@@ -194,7 +197,7 @@ export function NowPage(): ReactElement {
             }
           </QueryView>
         </div>
-        <aside className={classes.side} aria-label={t('now:start.title')} data-print="no">
+        <aside className={classes.side} aria-label={t('now:start')} data-print="no">
           {idle && (
             <ErrorBoundary>
               <Suspense fallback={null}>

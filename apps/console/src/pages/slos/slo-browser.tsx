@@ -81,7 +81,7 @@ export function SloBrowser({ list }: { list: SloList }): ReactElement {
       )}
       {missing > 0 && (
         <p className="ls-small ls-quiet" role="status">
-          {t('slos:more', { count: missing })}
+          {t('slo-list:more', { count: missing })}
         </p>
       )}
     </Fresh>

@@ -46,8 +46,8 @@ export function SloTools({
     downloadCsv('slos.csv', csv(SLO_TABLE, what === 'picked' ? chosen : rows));
   const copy = (text: string): void => {
     navigator.clipboard.writeText(text).then(
-      () => toast(t('slos:export.copied', { text })),
-      () => toast(t('slos:export.notCopied', { text })),
+      () => toast(t('slo-list:export.copied', { text })),
+      () => toast(t('slo-list:export.notCopied', { text })),
     );
   };
   const shown =
@@ -58,23 +58,23 @@ export function SloTools({
     <div className={classes.tools}>
       <span className={classes.shown} role="status">
         {chosen.length > 0
-          ? t('slos:picked.count', { count: chosen.length, total: rows.length })
+          ? t('slo-list:picked.count', { count: chosen.length, total: rows.length })
           : shown}
       </span>
       {chosen.length > 0 && (
         <button type="button" className={menus.menu} onClick={onUnpick}>
-          {t('slos:picked.clear')}
+          {t('slo-list:picked.clear')}
         </button>
       )}
       <ViewsMenu
-        noun="slos"
+        noun="slo-list"
         list={paths.slos()}
         kept={kept}
         view={{ name: words, search: viewOf(state) }}
       />
       <span className="ls-wide-only">
         <ColumnsMenu
-          noun="slos"
+          noun="slo-list"
           columns={SLO_COLUMNS}
           shown={state.columns ?? DEFAULT_COLUMNS}
           name={(id) => t(`slos:column.${id}`)}
@@ -82,7 +82,7 @@ export function SloTools({
         />
       </span>
       <ExportMenu
-        noun="slos"
+        noun="slo-list"
         picked={chosen.length}
         shown={rows.length}
         onCsv={save}

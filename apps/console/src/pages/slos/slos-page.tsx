@@ -20,7 +20,7 @@ export function SlosPage(): ReactElement {
   const go = useGo();
   const writer = useCan('slo:write');
   const query = useQuery(sloList);
-  const create = writer && <Button onClick={() => go(paths.sloNew())}>{t('slos:new')}</Button>;
+  const create = writer && <Button onClick={() => go(paths.sloNew())}>{t('slo-list:new')}</Button>;
   const asOf = query.data?.asOf;
   return (
     <div data-sheet="wide">

@@ -30,13 +30,13 @@ export function useViewWords(list: SloList): (state: SloListState) => string {
       subject,
       state.territory,
       state.label,
-      state.q && t('slos:views.search', { q: state.q }),
+      state.q && t('slo-list:views.search', { q: state.q }),
       state.group !== 'none' && t(GROUPED[state.group]),
       sort &&
-        t(sort.desc ? 'slos:views.descending' : 'slos:views.ascending', {
+        t(sort.desc ? 'slo-list:views.descending' : 'slo-list:views.ascending', {
           column: t(`slos:column.${sort.id}`),
         }),
-      state.columns && t('slos:views.columns', { count: state.columns.length }),
+      state.columns && t('slo-list:views.columns', { count: state.columns.length }),
     ];
     return words
       .filter((word): word is string => typeof word === 'string' && word !== '')
