@@ -92,6 +92,7 @@ describe('the review of an incident', () => {
   it('is one list with all that is still to be done, narrowed in the address', async () => {
     const page = await open('/incidents/reviews');
     const items = page.getByRole('list', { name: 'Action items' });
+    await items.getByRole('listitem').nth(1).waitFor();
     expect(await items.getByRole('listitem').count()).toBe(2);
     await page.getByRole('checkbox', { name: 'Overdue' }).check();
     await page.waitForURL(/overdue=1/);
