@@ -3,6 +3,9 @@ import type { Plugin, Rolldown } from 'vite';
 type Chunk = Rolldown.OutputChunk;
 type Bundle = Rolldown.OutputBundle;
 
+/** The chunk with all that every page needs. */
+export const START = 'start';
+
 /** The files that a late part is made of, once per chunk that has late parts, as Vite writes them behind its minifier. */
 const NAMES = /\bm\.f=(\["[^\]]*"\])/;
 /** Which of them one late part takes. */
@@ -57,10 +60,10 @@ export function leanPreloads(): Plugin {
       order: 'post',
       handler: (_, bundle) => {
         const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
-        const entry = chunks.find(({ isEntry, name }) => isEntry && name === 'index');
-        if (!entry || !NAMES.test(entry.code))
+        const start = chunks.find(({ name }) => name === START);
+        if (!start || !NAMES.test(start.code))
           throw new Error('the program has no list of preloads, or Vite writes it otherwise now');
-        const there = withImports(bundle, entry);
+        const there = withImports(bundle, start);
         for (const chunk of chunks) chunk.code = withoutPreloads(chunk.code, there);
       },
     },

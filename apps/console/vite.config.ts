@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { leanPreloads } from './lean-preloads.js';
+import { leanPreloads, START } from './lean-preloads.js';
 import { precompress } from './precompress.js';
 import { fillServiceWorker, SERVICE_WORKER } from './service-worker.js';
 import { mockApi } from './mock-api/vite-plugin.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
+const NOT_OF_START = /\/src\/offline\/|\/workbox-|rolldown|index\.html|\/src\/main\.tsx/;
 const STYLE_OF_PROGRAM = /\s*<link rel="stylesheet"[^>]* href="\/assets\/[^>]*>/g;
 
 /**
@@ -67,16 +68,15 @@ export default defineConfig(({ mode }) => ({
       output: {
         entryFileNames: ({ name }) =>
           name === 'worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js',
-        // What may stand in addresses is needed at once and tiny: one file instead of one a page.
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'searches', test: /\/pages\/[^/]+\/search\.ts$/ },
-            // What a dozen parts share is small and wanted by the first of them: one file instead of a request for each.
             {
-              name: 'shared',
-              test: /\/console\/src\/(?:util|stores)\/.*\.ts$/,
-              minShareCount: 12,
+              // What every page needs is one file: in pieces by who else shares them it was seventy.
+              name: START,
+              tags: ['$initial'],
+              // The service worker is none of it, and imports nothing; what starts the program stays its entry.
+              test: (id) => !NOT_OF_START.test(id),
             },
           ],
         },
