@@ -1,4 +1,4 @@
-import { LOCALE } from '../util/format/locale.js';
+import { dateFormat } from '../util/format/intl.js';
 import type { Language } from '../util/format/locale.js';
 
 const DAY = 86_400;
@@ -9,7 +9,7 @@ function part(
   language: Language,
   options: Intl.DateTimeFormatOptions,
 ): string {
-  return new Intl.DateTimeFormat(LOCALE[language], {
+  return dateFormat(language, {
     ...options,
     timeZone: zone,
     hourCycle: 'h23',

@@ -1,3 +1,5 @@
+import { dateFormat } from '../util/format/intl.js';
+
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 const STEPS = [
@@ -29,7 +31,7 @@ export function timeTicks(
   most: number,
 ): { ticks: number[]; step: number } {
   const step = STEPS.find((size) => (to - from) / size <= most) ?? 365 * DAY;
-  const format = new Intl.DateTimeFormat('en-GB', {
+  const format = dateFormat('en-GB', {
     timeZone: zone,
     hour: '2-digit',
     hourCycle: 'h23',

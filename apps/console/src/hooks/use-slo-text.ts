@@ -3,7 +3,7 @@ import type { Objective, Window } from '../api/contract-slo.js';
 import { useLanguage, useT } from '../i18n/use-t.js';
 import type { Translate } from '../i18n/message-key.js';
 import type { Language } from '../util/format/locale.js';
-import { LOCALE } from '../util/format/locale.js';
+import { numberFormat } from '../util/format/intl.js';
 import { formatExactPercent } from '../util/format/number.js';
 import {
   durationParts,
@@ -19,7 +19,7 @@ function durationText(text: string, language: Language): string {
   if (parts.length === 0) return text;
   return parts
     .map(([amount, unit]) =>
-      new Intl.NumberFormat(LOCALE[language], {
+      numberFormat(language, {
         style: 'unit',
         unit: UNIT[unit],
         unitDisplay: unit === 'd' || unit === 'w' ? 'long' : 'short',

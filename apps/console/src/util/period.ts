@@ -1,9 +1,11 @@
+import { dateFormat } from './format/intl.js';
+
 export const PERIODS = ['today', 'week', 'month'] as const;
 export type Period = (typeof PERIODS)[number];
 
 /** Midnight of a moment's calendar day in a zone. Exact also on days of 23 or 25 hours. */
 export function startOfDay(now: Date, zone: string): Date {
-  const format = new Intl.DateTimeFormat('en-CA', {
+  const format = dateFormat('en-CA', {
     timeZone: zone,
     year: 'numeric',
     month: '2-digit',

@@ -1,3 +1,4 @@
+import { dateFormat } from '../../util/format/intl.js';
 import { instantAt, wallOf } from '../../util/format/wall.js';
 import type { Shifts } from '../contract.js';
 
@@ -45,7 +46,7 @@ export function turnAt(turns: readonly Turn[], now: Date): Turn | null {
 /** Turns by the day on which they begin in a zone; what began before stands on the day of `now`. */
 export function byDay(turns: readonly Turn[], zone: string, now: Date): AgendaDay[] {
   // The form of dates that Canada has is that of ISO 8601.
-  const days = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
+  const days = dateFormat('en-CA', { timeZone: zone });
   const dayOf = ({ start }: Turn) => days.format(Math.max(Date.parse(start), now.getTime()));
   return [...Map.groupBy(turns, dayOf)].map(([day, on]) => ({ day, turns: on }));
 }

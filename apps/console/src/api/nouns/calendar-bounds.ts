@@ -1,3 +1,4 @@
+import { dateFormat } from '../../util/format/intl.js';
 import type { Window } from '../contract-slo.js';
 
 type Period = Extract<Window, { kind: 'calendar' }>['period'];
@@ -9,7 +10,7 @@ interface Day {
 }
 
 function localDay(at: Date, zone: string): Day {
-  const format = new Intl.DateTimeFormat('en-CA', {
+  const format = dateFormat('en-CA', {
     timeZone: zone,
     year: 'numeric',
     month: '2-digit',
@@ -20,7 +21,7 @@ function localDay(at: Date, zone: string): Day {
 }
 
 function offset(at: number, zone: string): number {
-  const format = new Intl.DateTimeFormat('en-CA', {
+  const format = dateFormat('en-CA', {
     timeZone: zone,
     hourCycle: 'h23',
     year: 'numeric',

@@ -1,4 +1,4 @@
-import { LOCALE } from './locale.js';
+import { numberFormat, relativeFormat } from './intl.js';
 import type { Language } from './locale.js';
 
 const UNITS = [
@@ -20,11 +20,7 @@ function unitWords(seconds: number, language: Language, width: Width): string[] 
       if (words.length > 0) break;
       continue;
     }
-    words.push(
-      new Intl.NumberFormat(LOCALE[language], { style: 'unit', unit, unitDisplay: width }).format(
-        amount,
-      ),
-    );
+    words.push(numberFormat(language, { style: 'unit', unit, unitDisplay: width }).format(amount));
     rest -= amount * size;
     if (words.length === 2) break;
   }
@@ -66,7 +62,7 @@ export function formatRelative(at: Date, now: Date, language: Language): string 
   const seconds = Math.round((at.getTime() - now.getTime()) / 1000);
   // Pieces of 24 hours are no calendar days: 'tomorrow' would be wrong for half of them. Only the present has a word of its own.
   const numeric = seconds === 0 ? 'auto' : 'always';
-  const relative = new Intl.RelativeTimeFormat(LOCALE[language], { numeric });
+  const relative = relativeFormat(language, { numeric });
   const size = Math.abs(seconds);
   if (size < 45) return relative.format(seconds, 'second');
   if (size < 3_600) return relative.format(Math.round(seconds / 60), 'minute');

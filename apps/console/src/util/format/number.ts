@@ -1,18 +1,8 @@
-import { LOCALE } from './locale.js';
+import { numberFormat } from './intl.js';
 import type { Language } from './locale.js';
 
 const NARROW = '\u202f';
 const WIDE = /\u00a0/g;
-const cache = new Map<string, Intl.NumberFormat>();
-
-function formatter(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = language + JSON.stringify(options);
-  const known = cache.get(key);
-  if (known) return known;
-  const made = new Intl.NumberFormat(LOCALE[language], options);
-  cache.set(key, made);
-  return made;
-}
 
 export interface NumberParts {
   number: string;
@@ -21,7 +11,7 @@ export interface NumberParts {
 
 /** A number with at most `digits` decimals (default 0): 12407 → '12,407' / '12.407'. */
 export function formatNumber(value: number, language: Language, digits = 0): string {
-  return formatter(language, { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(
+  return numberFormat(language, { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(
     value,
   );
 }
@@ -39,7 +29,7 @@ export function percentParts(share: number, language: Language, digits = 2): Num
   };
   // As text, the decimal is cut exactly; as a float 0.29 is 0.28999… and would lose a digit.
   const exact = String(Number(share.toPrecision(15))) as `${number}`;
-  const parts = formatter(language, options as Intl.NumberFormatOptions).formatToParts(exact);
+  const parts = numberFormat(language, options as Intl.NumberFormatOptions).formatToParts(exact);
   const unit = parts
     .filter(({ type }) => type === 'percentSign')
     .map(({ value }) => value)
@@ -64,7 +54,7 @@ export function formatExactPercent(decimal: string, language: Language): string 
 
 /** A burn rate: 14.4 → '14.4×'. */
 export function formatFactor(value: number, language: Language, digits = 1): string {
-  return `${formatter(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)}×`;
+  return `${numberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)}×`;
 }
 
 /** Bytes, milliseconds and the like, with a narrow no-break space before the unit: '240 ms'. */

@@ -1,4 +1,4 @@
-import { LOCALE } from './locale.js';
+import { dateFormat } from './intl.js';
 import type { Language } from './locale.js';
 
 export type TimeStyle =
@@ -46,7 +46,7 @@ const STYLES: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
 
 /** An instant in a zone, always with the zone's abbreviation (dates excepted): '03:12 MEZ', '03:12 CET', '02:12 UTC'. */
 export function formatTime(at: Date, zone: string, language: Language, style: TimeStyle): string {
-  const format = new Intl.DateTimeFormat(LOCALE[language], {
+  const format = dateFormat(language, {
     ...STYLES[style],
     timeZone: zone,
     hourCycle: 'h23',
@@ -59,7 +59,7 @@ export function formatTime(at: Date, zone: string, language: Language, style: Ti
 
 /** The zone's abbreviation at an instant: 'MEZ', 'CEST', 'UTC+9'. */
 export function zoneAbbreviation(at: Date, zone: string, language: Language): string {
-  const parts = new Intl.DateTimeFormat(LOCALE[language], {
+  const parts = dateFormat(language, {
     timeZone: zone,
     timeZoneName: 'short',
   }).formatToParts(at);
@@ -70,7 +70,7 @@ export function zoneAbbreviation(at: Date, zone: string, language: Language): st
 /** Whether the runtime knows this IANA zone. */
 export function isZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
+    dateFormat('en', { timeZone: zone });
     return true;
   } catch {
     return false;

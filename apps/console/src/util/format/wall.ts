@@ -1,22 +1,11 @@
+import { dateFormat } from './intl.js';
+
 const MINUTE_MS = 60_000;
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: zone,
-    dateStyle: 'short',
-    timeStyle: 'short',
-  });
-  formats.set(zone, format);
-  return format;
-}
 
 /** An instant on the wall of a zone, as a field of type `datetime-local` has it: `2026-03-07T02:10`. */
 export function wallOf(at: Date, zone: string): string {
-  return formatOf(zone).format(at).replace(' ', 'T');
+  const format = dateFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  return format.format(at).replace(' ', 'T');
 }
 
 /**
