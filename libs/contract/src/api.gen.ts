@@ -3401,6 +3401,11 @@ export interface components {
                 team: string | null;
             };
             number: number;
+            /**
+             * @description what it began with, and what holds it open unless alerts fire: a heartbeat that is late, a source that is silent, or people who declared it
+             * @enum {string}
+             */
+            origin: "alerts" | "heartbeat" | "source" | "people";
             /** @description name of the alert that it began with */
             rule: string | null;
             slo: string | null;
@@ -4372,6 +4377,11 @@ export interface components {
                 team: string | null;
             };
             number: number;
+            /**
+             * @description what it began with, and what holds it open unless alerts fire: a heartbeat that is late, a source that is silent, or people who declared it
+             * @enum {string}
+             */
+            origin: "alerts" | "heartbeat" | "source" | "people";
             /** Format: date-time */
             resolvedAt: string;
             resolvedBy: {

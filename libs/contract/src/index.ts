@@ -59,7 +59,8 @@ export { ACTION_ITEM_STATES, REVIEW_NEEDS, REVIEW_SECTIONS, REVIEW_STATES } from
 export type { ActionItemState, ReviewSection, ReviewState } from './reviews.js';
 export { RULES_MESSAGES, rulesCode } from './rules-messages.js';
 export type { RulesCode } from './rules-messages.js';
-export { alertTitle, OWN_SOURCE_NAME } from './own-alerts.js';
+export { alertTitle, incidentTitle, OWN_SOURCE_NAME } from './own-alerts.js';
+export type { TitledIncident } from './own-alerts.js';
 export {
   asEscape,
   isOneLine,

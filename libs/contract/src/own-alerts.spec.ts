@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { alertTitle } from './own-alerts.js';
+import { alertTitle, incidentTitle } from './own-alerts.js';
+import type { IncidentOrigin } from './incidents.js';
 
 const slo = { slug: 'shop-availability', name: 'Availability of the shop' };
 
@@ -35,5 +36,32 @@ describe('what an alert says', () => {
       'Availability of the shop is no longer measured',
     );
     expect(alertTitle('LeitstandBudgetBurnSlow', said, null, 'de')).toBe(said);
+  });
+});
+
+describe('what an incident is called', () => {
+  const late = 'The heartbeat "nightly-backup" is late: Backup (nightly)';
+  const silent = 'The source of alerts "grafana" is silent: Grafana: "DE"';
+  const of = { rule: null, slo: null, names: { slo: null } };
+
+  it.each<[IncidentOrigin, string, string]>([
+    ['heartbeat', late, 'Das Lebenszeichen „nightly-backup“ ist überfällig: Backup (nightly)'],
+    ['source', silent, 'Die Quelle von Alarmen „grafana“ ist verstummt: Grafana: "DE"'],
+    ['people', late, late],
+    ['heartbeat', 'Der Nachtlauf fehlt', 'Der Nachtlauf fehlt'],
+  ])('that began with %s: %s', (origin, title, german) => {
+    expect(incidentTitle({ ...of, origin, title }, 'de')).toBe(german);
+    expect(incidentTitle({ ...of, origin, title }, 'en')).toBe(title);
+  });
+
+  it('is what its alert says where it began with one', () => {
+    const title = 'shop-availability is no longer measured';
+    const began = { title, rule: 'LeitstandNoData', origin: 'alerts' as const };
+    expect(incidentTitle({ ...began, slo: slo.slug, names: { slo: slo.name } }, 'de')).toBe(
+      'Availability of the shop wird nicht mehr gemessen',
+    );
+    expect(incidentTitle({ ...began, slo: slo.slug, names: { slo: null } }, 'de')).toBe(
+      'shop-availability wird nicht mehr gemessen',
+    );
   });
 });

@@ -1,3 +1,5 @@
+import type { IncidentOrigin } from './incidents.js';
+
 /** How the Alertmanager of an instance is called until people call it something else. */
 export const OWN_SOURCE_NAME = 'Alertmanager of this instance';
 
@@ -70,6 +72,15 @@ const OTHERS: Readonly<Record<string, readonly (readonly [en: string, de: string
   ],
 };
 
+/** What the titles of incidents about silence are: the same, without an alert. The name in quotation marks is the one in paths. */
+const OF_SILENCE: Readonly<Partial<Record<IncidentOrigin, readonly [en: string, de: string]>>> = {
+  heartbeat: ['The heartbeat "{}" is late: {}', 'Das Lebenszeichen „{}“ ist überfällig: {}'],
+  source: [
+    'The source of alerts "{}" is silent: {}',
+    'Die Quelle von Alarmen „{}“ ist verstummt: {}',
+  ],
+};
+
 /**
  * What an alert says, in the reader's language where its rule is one of ours; alerts of others stay as they are.
  * @param rule name of the alert (`alertname`); null = people declared it
@@ -86,12 +97,48 @@ export function alertTitle(
   const ofSlo = OF_SLO[rule.startsWith('LeitstandBudgetBurn') ? 'burns' : rule];
   if (ofSlo) return slo === null ? said : ofSlo[locale].replace('{}', () => slo.name);
   for (const [en, de] of OTHERS[rule] ?? []) {
-    const [before = '', after = ''] = en.split('{}');
-    if (!said.startsWith(before) || !said.endsWith(after)) continue;
-    const named = said.slice(before.length, said.length - after.length);
-    if (!en.includes('{}') && said !== en) continue;
-    const name = slo?.slug === named ? slo.name : named;
-    return (locale === 'de' ? de : en).replace('{}', () => name);
+    const named = namedIn(said, en);
+    if (named === null) continue;
+    const names = named.map((name) => (slo?.slug === name ? slo.name : name));
+    return withNames(locale === 'de' ? de : en, names);
   }
   return said;
+}
+
+/** What an incident is called by, in any language. */
+export interface TitledIncident {
+  readonly title: string;
+  /** name of the alert that it began with; null = it began with none */
+  readonly rule: string | null;
+  readonly origin: IncidentOrigin;
+  /** slug */
+  readonly slo: string | null;
+  readonly names: { readonly slo: string | null };
+}
+
+/** What an incident is called, in the reader's language as far as its title is ours; what people or others said stays as it is. */
+export function incidentTitle(
+  { title, rule, origin, slo, names }: TitledIncident,
+  locale: 'de' | 'en',
+): string {
+  const ofSilence = OF_SILENCE[origin];
+  const named = ofSilence ? namedIn(title, ofSilence[0]) : null;
+  if (ofSilence && named) return withNames(ofSilence[locale === 'de' ? 1 : 0], named);
+  return alertTitle(
+    rule,
+    title,
+    slo === null ? null : { slug: slo, name: names.slo ?? slo },
+    locale,
+  );
+}
+
+/** What stands in a text where its pattern has `{}`; null = it is not of that pattern. */
+function namedIn(said: string, pattern: string): readonly string[] | null {
+  const parts = pattern.split('{}').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('(.*?)')}$`, 's').exec(said)?.slice(1) ?? null;
+}
+
+function withNames(pattern: string, names: readonly string[]): string {
+  const left = [...names];
+  return pattern.replaceAll('{}', () => left.shift() ?? '');
 }

@@ -1,8 +1,9 @@
 import {
-  alertTitle,
+  incidentTitle,
   peopleNamed,
   type IncidentOrigin,
   type IncidentState,
+  type TitledIncident,
   type UnconfirmedReason,
 } from '#contract';
 import type { Incident, IncidentDetail, IncidentEvent } from '../api/nouns.js';
@@ -22,13 +23,8 @@ export function incidentState(state: IncidentState): Cell {
 }
 
 /** What it is called, with the names that people know; the alert's own words where the rule is none of ours. */
-export function titleText({
-  rule,
-  title,
-  slo,
-  names,
-}: Pick<Incident, 'rule' | 'title' | 'slo' | 'names'>): string {
-  return alertTitle(rule, title, slo === null ? null : { slug: slo, name: names.slo ?? slo }, 'en');
+export function titleText(incident: TitledIncident): string {
+  return incidentTitle(incident, 'en');
 }
 
 /** What it is about: the SLO, else the subject, by its name in paths. */

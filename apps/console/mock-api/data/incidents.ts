@@ -203,10 +203,12 @@ export const refOf = ({
   class: of,
   slo,
   rule,
+  origin,
   names,
 }: IncidentDetail) => ({
   slo,
   rule,
+  origin,
   names,
   id,
   number,

@@ -1,5 +1,5 @@
 import {
-  alertTitle,
+  incidentTitle,
   type IncidentClass,
   type IncidentOrigin,
   type IncidentSeverity,
@@ -218,16 +218,12 @@ export const NO_NAMES: IncidentNames = {
 
 /** The title in the reader's language, as far as it is ours. */
 export function titleOf(
-  { title, slo }: Pick<Incident, 'title' | 'slo'>,
+  incident: Pick<Incident, 'title' | 'slo' | 'source' | 'groupKey'>,
   names: IncidentNames,
   locale: 'de' | 'en',
 ): string {
-  return alertTitle(
-    names.rule,
-    title,
-    slo === null ? null : { slug: slo, name: names.slo ?? slo },
-    locale,
-  );
+  const { title, slo } = incident;
+  return incidentTitle({ title, slo, rule: names.rule, origin: originOf(incident), names }, locale);
 }
 
 /** What an incident began with: unless alerts fire, that is what holds it open. */

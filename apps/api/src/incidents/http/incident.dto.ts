@@ -70,6 +70,11 @@ export const incidentKey = z.string().max(40);
 const titledShape = {
   slo: z.string().nullable(),
   rule: z.string().nullable().describe('name of the alert that it began with'),
+  origin: z
+    .enum(INCIDENT_ORIGINS)
+    .describe(
+      'what it began with, and what holds it open unless alerts fire: a heartbeat that is late, a source that is silent, or people who declared it',
+    ),
   names: z.object({
     slo: z.string().nullable(),
     sloDeleted: z.boolean(),
@@ -99,10 +104,6 @@ export const incidentSchema = z
     subject: z.string().nullable(),
     team: z.string().nullable(),
     source: z.string().nullable(),
-    origin: z.enum(INCIDENT_ORIGINS).meta({
-      description:
-        'what it began with, and what holds it open unless alerts fire: a heartbeat that is late, a source that is silent, or people who declared it',
-    }),
     startedAt: time,
     triggeredAt: time,
     acknowledgedAt: time.nullable(),
@@ -277,7 +278,8 @@ export function refJson({
   names: { rule, reopened: _reopened, ...names },
 }: RelatedIncident) {
   const { id, number, title, state: at, class: of, slo } = incident;
-  return { id, number, name: nameOf(incident), title, state: at, class: of, slo, rule, names };
+  const called = { name: nameOf(incident), title, slo, rule, origin: originOf(incident), names };
+  return { id, number, state: at, class: of, ...called };
 }
 
 /** What the API shows of an incident that is over and was like another one. */

@@ -1,16 +1,14 @@
 import type { ReactElement } from 'react';
-import type { IncidentDetail } from '../../api/contract.js';
+import type { TitledIncident } from '#contract';
 import { AppLink } from '../../ui/app-link.js';
 import { paths } from '../../util/paths.js';
 import { useIncidentTitle } from './use-incident-title.js';
-
-type Linked = IncidentDetail['related'][number];
 
 /** The way to an incident: its number, and what it is called in the language on screen. */
 export function IncidentLink({
   incident,
 }: {
-  incident: Pick<Linked, 'name' | 'title' | 'slo' | 'rule' | 'names'>;
+  incident: TitledIncident & { readonly name: string };
 }): ReactElement {
   const titleOf = useIncidentTitle();
   return (
